@@ -1,0 +1,1 @@
+"""A question to ranked passages, and those to an answer made of citations."""

@@ -1,0 +1,29 @@
+"""Trouble we expect, as exceptions whose message says what happened and what to do next."""
+
+
+class QAError(Exception):
+    """Expected trouble: the CLI prints it on one line, the web turns it into a problem reply."""
+
+
+class PagesError(QAError):
+    """The folder of pages is missing, empty, or holds nothing that can be read."""
+
+
+class ModelError(QAError):
+    """A model named in the settings is missing, damaged, or cannot be reached."""
+
+
+class IndexMissingError(QAError):
+    """There is no index where one was looked for."""
+
+
+class IndexDamagedError(QAError):
+    """An index is there but incomplete, altered, or built with other settings."""
+
+
+class SettingError(QAError):
+    """A setting has a value that is not allowed."""
+
+
+class QuestionError(QAError):
+    """A question that cannot be asked: empty, or far too long."""

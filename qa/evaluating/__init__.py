@@ -1,0 +1,1 @@
+"""How good the answers and the models are, in figures."""

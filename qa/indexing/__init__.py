@@ -1,0 +1,1 @@
+"""Articles to passages, and passages to a searchable index."""

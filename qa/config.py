@@ -1,0 +1,85 @@
+"""The environment to typed settings: the one place that reads it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from qa.errors import SettingError
+
+# Where seeds/, models/ and var/ are looked for: the folder one stands in when it holds models, else the
+# checkout this file belongs to (an editable install asked from anywhere).
+HOME = Path.cwd() if (Path.cwd() / "models").is_dir() else Path(__file__).resolve().parent.parent
+
+
+def _setting(default: object, about: str, low: float | None = None, high: float | None = None) -> Any:
+    return field(default=default, metadata={"about": about, "low": low, "high": high})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting with its type, its default and what it is for; the variable is QA_ and the name."""
+
+    seeds: Path = _setting(HOME / "seeds", "folder of page files")
+    index: Path = _setting(HOME / "var" / "index", "folder of the built index")
+    embedder: str = _setting(
+        str(HOME / "models" / "embedder"), "sentence-transformers model, a folder or a hub name"
+    )
+    reader: str = _setting(str(HOME / "models" / "reader"), "folder of the reader that finds the answer")
+    reranker: str = _setting("", "sentence-transformers CrossEncoder, a folder or a hub name; empty: none")
+    data: Path = _setting(HOME / "var" / "data", "folder of conversations")
+    passage_chars: int = _setting(300, "longest passage, in characters", 50, 2000)
+    overlap_chars: int = _setting(80, "how much of a passage the next may repeat", 0, 1000)
+    refuse_below: float = _setting(0.5, "confidence under which a question is refused", 0.0, 1.0)
+    host: str = _setting("127.0.0.1", "address to serve on")
+    port: int = _setting(8000, "port to serve on", 1, 65535)
+    workers: int = _setting(2, "server processes", 1, 64)
+    threads: int = _setting(4, "questions a process answers at a time", 1, 64)
+    max_question_chars: int = _setting(500, "longest question, in characters", 10, 10_000)
+    max_body_bytes: int = _setting(65_536, "largest request body", 1_024, 10_000_000)
+
+    @classmethod
+    def read(cls, environment: Mapping[str, str] | None = None, **given: str | None) -> Settings:
+        """Settings from the environment, and over it those given (by a command-line option, as text)."""
+        environment = os.environ if environment is None else environment
+        values: dict[str, object] = {}
+        for item in fields(cls):
+            name = variable(item.name)
+            text = given.get(item.name)
+            text = environment.get(name) if text is None else text
+            if text is not None:
+                values[item.name] = _parse(name, text, type(item.default), item.metadata)
+        return cls(**values)  # type: ignore[arg-type]
+
+
+def variable(name: str) -> str:
+    """The environment variable of a setting."""
+    return f"QA_{name.upper()}"
+
+
+def settings_table() -> list[tuple[str, str, str]]:
+    """Each setting as (variable, default, what it is for), paths below the checkout shown short."""
+    return [(variable(f.name), _short(f.default), str(f.metadata["about"])) for f in fields(Settings)]
+
+
+def _short(default: object) -> str:
+    return str(default).removeprefix(f"{HOME}/")
+
+
+def _parse(name: str, text: str, kind: type, limits: Mapping[str, Any]) -> object:
+    if issubclass(kind, Path):
+        return Path(text).expanduser()
+    if kind is str:
+        return text
+    convert: Callable[[str], float] = kind
+    low, high = limits["low"], limits["high"]
+    try:
+        value = convert(text)
+    except ValueError:
+        value = None
+    if value is None or not low <= value <= high:
+        raise SettingError(f"{name}={text!r} is not allowed: give a number from {low} to {high}.")
+    return value

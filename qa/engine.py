@@ -1,0 +1,109 @@
+"""The one place that joins the rooms: pages are read, indexed and asked through the engine."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Sequence
+
+from qa.asking.answering import answer_question
+from qa.asking.conversations import Conversations, Turn, conversation_name
+from qa.asking.follow_ups import resolve
+from qa.asking.samples import sample_questions
+from qa.config import Settings
+from qa.errors import IndexMissingError, QuestionError
+from qa.indexing import generations
+from qa.indexing.embedder import Embedder, load_embedder
+from qa.indexing.index import Index, Progress
+from qa.indexing.words import load_words
+from qa.reading import read_folder
+from qa.records import Answer, Article, Reply
+
+_TURNS_REMEMBERED = 6
+_SAMPLES = 3
+
+
+def build_index(settings: Settings, progress: Progress = lambda *_: None) -> Index:
+    """Read all pages and make their index the current one."""
+    embedder = load_embedder(settings.embedder)
+    progress("pages", 0, 1)
+    pages = read_folder(settings.seeds)
+    index = Index.build(pages, embedder, settings.passage_chars, settings.overlap_chars, progress)
+    index.save(settings.index, _index_settings(settings))
+    return load_index(settings, embedder)
+
+
+def load_index(settings: Settings, embedder: Embedder | None = None) -> Index:
+    """The current index, if it was built with these settings."""
+    generations.current_name(settings.index)  # before the model: says at once that there is no index
+    embedder = embedder or load_embedder(settings.embedder)
+    return Index.load(settings.index, embedder, _index_settings(settings))
+
+
+def _index_settings(settings: Settings) -> dict[str, object]:
+    return {"passage_chars": settings.passage_chars, "overlap_chars": settings.overlap_chars}
+
+
+class Engine:
+    """Answers questions from the current index; a rebuilt index is taken over between two questions."""
+
+    def __init__(self, settings: Settings) -> None:
+        load_words()
+        self._settings = settings
+        self._index = load_index(settings)
+        self._conversations = Conversations(settings.data / "conversations.sqlite")
+        self._switching = threading.Lock()
+
+    @property
+    def index(self) -> Index:
+        """The current index, loaded anew when a build has switched generations."""
+        if generations.current_name(self._settings.index) != self._index.generation:
+            with self._switching:
+                if generations.current_name(self._settings.index) != self._index.generation:
+                    self._index = load_index(self._settings, self._index.embedder)
+        return self._index
+
+    def ask(self, question: str, conversation: str | None = None) -> Reply:
+        """The answer to a question, and the conversation it now belongs to."""
+        began = time.perf_counter()
+        question = self._checked(question)
+        name = conversation_name(conversation)
+        resolved = resolve(question, self._conversations.turns(name, _TURNS_REMEMBERED))
+        answer = answer_question(self.index, resolved, self._settings.refuse_below)
+        self._conversations.add(name, _turn(question, resolved, answer))
+        return Reply(question, resolved, name, answer, 1000 * (time.perf_counter() - began))
+
+    def articles(self) -> Sequence[Article]:
+        """All articles, stubs included, in page order."""
+        return self.index.articles
+
+    def article(self, name: str) -> Article | None:
+        """The article of that id."""
+        return self.index.find_article(name)
+
+    def samples(self) -> list[str]:
+        """A few questions these articles can answer, to show what may be asked."""
+        return sample_questions(self.index, _SAMPLES)
+
+    def _checked(self, question: str) -> str:
+        question = question.strip()
+        limit = self._settings.max_question_chars
+        if not question:
+            raise QuestionError("问题是空的，请输入想问的内容。")
+        if len(question) > limit:
+            raise QuestionError(f"问题有 {len(question)} 个字，最多 {limit} 个字，请缩短后再问。")
+        return question
+
+
+def _turn(question: str, resolved: str, answer: Answer) -> Turn:
+    articles = tuple(dict.fromkeys(citation.article.id for citation in answer.citations))
+    return Turn(question, resolved, answer.kind, answer.short, articles)
+
+
+def open_engine(settings: Settings, progress: Progress = lambda *_: None) -> Engine:
+    """An engine that can be asked at once; builds the index first when there is none."""
+    try:
+        generations.current_name(settings.index)
+    except IndexMissingError:
+        build_index(settings, progress)
+    return Engine(settings)

@@ -1,0 +1,165 @@
+"""Articles to a searchable index, saved as one generation of files with a manifest and loaded back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from qa.errors import IndexDamagedError
+from qa.indexing import generations
+from qa.indexing.articles_file import ArticlesFile, write_articles
+from qa.indexing.embedder import Embedder
+from qa.indexing.generations import Manifest
+from qa.indexing.passages import heading_of, passages_of
+from qa.indexing.postings import Postings
+from qa.indexing.vectors import Vectors
+from qa.indexing.words import split_bigrams, split_words
+from qa.records import Article, Hit, Pages, Passage, SkippedPage
+
+Progress = Callable[[str, int, int], None]  # what is being done, how many are done, of how many
+
+_TEXT_LEGS = {"words": split_words, "bigrams": split_bigrams}
+_EMBED_BATCH = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Passages that can be searched by words, by character pairs and by meaning. Searching changes nothing."""
+
+    articles: Sequence[Article]
+    table: npt.NDArray[np.int64]  # (passages, 3) article, start, end
+    postings: dict[str, Postings]
+    vectors: Vectors
+    embedder: Embedder
+    skipped: tuple[SkippedPage, ...]
+    generation: str
+    positions: dict[str, int]  # of an article, by its id
+
+    @classmethod
+    def build(
+        cls,
+        pages: Pages,
+        embedder: Embedder,
+        max_chars: int,
+        overlap_chars: int,
+        progress: Progress = lambda *_: None,
+    ) -> Index:
+        """An index in memory over all articles of the pages."""
+        passages = list(passages_of(pages.articles, max_chars, overlap_chars))
+        headings = [heading_of(article) for article in pages.articles]
+        texts = [f"{headings[passage.article]}\n{passage.text}" for passage in passages]
+        postings = {}
+        for leg, split in _TEXT_LEGS.items():
+            progress(leg, 0, len(texts))
+            postings[leg] = Postings.build(split(text) for text in texts)
+        vectors = Vectors.build(_embed_all(embedder, texts, progress))
+        table = np.array([(p.article, p.start, p.end) for p in passages], np.int64).reshape(-1, 3)
+        return cls(pages.articles, table, postings, vectors, embedder, tuple(pages.skipped), "", _positions(pages.articles))
+
+    def save(self, folder: Path, settings: dict[str, object]) -> str:
+        """Write the index as a new generation below `folder` and make it the current one; returns its name.
+
+        A build that is killed on the way leaves the former generation current and whole.
+        """
+
+        def write(into: Path) -> None:
+            lines = write_articles(self.articles, into / "articles.jsonl")
+            np.save(into / "articles.lines.npy", lines)
+            (into / "articles.ids.txt").write_text("\n".join(self.positions), "ascii")
+            np.save(into / "passages.npy", self.table)
+            for leg, postings in self.postings.items():
+                for name, values in postings.arrays().items():
+                    np.save(into / f"{leg}.{name}.npy", values)
+            self.vectors.save(into / "vectors.faiss")
+
+        return generations.write(folder, write, settings | {"embedder": self.embedder.fingerprint}, self.skipped)
+
+    @classmethod
+    def load(cls, folder: Path, embedder: Embedder, settings: dict[str, object]) -> Index:
+        """The current generation below `folder`, checked byte for byte and memory-mapped.
+
+        Refuses an index built with other settings or another embedder: the question would be read otherwise.
+        """
+        current, manifest = generations.current(folder)
+        _refuse_other_settings(folder, manifest, settings | {"embedder": embedder.fingerprint})
+        table = np.load(current / "passages.npy", mmap_mode="r")
+        return cls(
+            articles=ArticlesFile(current / "articles.jsonl", np.load(current / "articles.lines.npy")),
+            table=table,
+            postings={leg: _load_postings(current, leg, len(table)) for leg in _TEXT_LEGS},
+            vectors=Vectors.load(current / "vectors.faiss"),
+            embedder=embedder,
+            skipped=manifest.skipped,
+            generation=manifest.generation,
+            positions=_read_positions(current / "articles.ids.txt"),
+        )
+
+    def find_article(self, name: str) -> Article | None:
+        """The article of that id."""
+        at = self.positions.get(name)
+        return None if at is None else self.articles[at]
+
+    def __len__(self) -> int:
+        """How many passages there are."""
+        return len(self.table)
+
+    def passage(self, number: int) -> Passage:
+        """The passage of that number, its text read from its article."""
+        article, start, end = (int(value) for value in self.table[number])
+        return Passage(article, start, end, self.articles[article].text[start:end])
+
+    def search_text(self, leg: str, question: str, count: int) -> list[Hit]:
+        """The passages that share most with the question by "words" or "bigrams"; only those that share any."""
+        return best(self.postings[leg].scores(_TEXT_LEGS[leg](question)), count)
+
+    def search_vectors(self, question: str, count: int) -> list[Hit]:
+        """The passages nearest to the question in meaning."""
+        return self.vectors.nearest(self.embedder.embed([question])[0], count)
+
+
+def best(scores: npt.NDArray[np.float32], count: int) -> list[Hit]:
+    """The highest scores above zero, best first, ties to the earlier passage."""
+    found = np.flatnonzero(scores > 0)
+    if len(found) > count:
+        cut = np.partition(scores[found], -count)[-count] if count > 0 else np.inf
+        found = found[scores[found] >= cut]
+    order = np.lexsort((found, -scores[found]))[: max(count, 0)]
+    return [Hit(int(found[at]), float(scores[found[at]])) for at in order]
+
+
+def _embed_all(embedder: Embedder, texts: Sequence[str], progress: Progress) -> npt.NDArray[np.float32]:
+    rows = np.zeros((len(texts), embedder.dims), np.float32)  # (passages, dims) float32, unit rows
+    for at in range(0, len(texts), _EMBED_BATCH):
+        progress("vectors", at, len(texts))
+        rows[at : at + _EMBED_BATCH] = embedder.embed(texts[at : at + _EMBED_BATCH])
+    progress("vectors", len(texts), len(texts))
+    return rows
+
+
+def _positions(articles: Sequence[Article]) -> dict[str, int]:
+    positions = {article.id: at for at, article in enumerate(articles)}
+    assert len(positions) == len(articles), "two articles have the same id"  # noqa: S101
+    return positions
+
+
+def _read_positions(path: Path) -> dict[str, int]:
+    return {name: at for at, name in enumerate(path.read_text("ascii").split())}
+
+
+def _load_postings(folder: Path, leg: str, count: int) -> Postings:
+    names = ("keys", "bounds", "passages", "weights")
+    arrays = {name: np.load(folder / f"{leg}.{name}.npy", mmap_mode="r") for name in names}
+    return Postings(**arrays, count=count)
+
+
+def _refuse_other_settings(folder: Path, manifest: Manifest, wanted: dict[str, object]) -> None:
+    other = sorted(name for name in wanted if manifest.settings.get(name) != wanted[name])
+    if other:
+        raise IndexDamagedError(
+            f"The index in {folder} was built with another {', '.join(other)}. Build it again with: qa build"
+        )
+

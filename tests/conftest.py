@@ -1,0 +1,38 @@
+"""What several rooms' tests stand on: three pages on disk and an engine over them."""
+
+import pytest
+
+from qa.config import Settings
+from tests.corpus import ARTICLES, SETTINGS, FakeEmbedder
+
+
+@pytest.fixture
+def pages(tmp_path):
+    """A folder of three page files, one article each, laid out as a plain page is."""
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for article in ARTICLES:
+        text = f"{article.title}\n\n{article.place}\n\n本报讯 {article.text}\n\n（{article.byline}）\n"
+        (folder / article.source).write_text(text, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def settings(tmp_path, pages):
+    """Settings of a service over the three pages; everything it writes goes below tmp_path."""
+    return Settings(
+        seeds=pages,
+        index=tmp_path / "index",
+        data=tmp_path / "data",
+        embedder="fake",
+        **SETTINGS,
+    )
+
+
+@pytest.fixture
+def engine(settings, monkeypatch):
+    """An engine over the three pages, whose embedder is worked out on paper."""
+    import qa.engine
+
+    monkeypatch.setattr(qa.engine, "load_embedder", lambda name: FakeEmbedder())
+    return qa.engine.open_engine(settings)

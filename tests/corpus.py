@@ -1,0 +1,64 @@
+"""Three short articles and an embedder whose vectors can be worked out on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from qa.indexing.index import Index
+from qa.records import Article, Pages
+
+SETTINGS = {"passage_chars": 60, "overlap_chars": 0}
+
+BRIDGE = "石桥村修了一座新桥。新桥长120米，总投资80万元。村支书赵远山说：“过河不用再绕路了。”"
+SCHOOL = "柳林乡中心小学办起了暑期托管班。班里有45名学生，每天下午由志愿者辅导功课。"
+ORCHARD = "梨园镇种了三百亩梨树。今年每亩收入8000元。\n游客采摘\n游客可以自己摘梨，镇里为此修了停车场。"
+
+
+def article(name: str, title: str, place: str, byline: str, text: str, subheads: tuple[str, ...] = ()) -> Article:
+    """An article whose page holds its text alone, so that every offset maps to itself."""
+    return Article(
+        id=name,
+        source=f"{name}.txt",
+        title=title,
+        kicker=None,
+        place=place,
+        byline=byline,
+        text=text,
+        captions=(),
+        subheads=subheads,
+        source_map=tuple(range(len(text))),
+    )
+
+
+ARTICLES = (
+    article("aaaaaaaaaaaa", "一桥飞架两岸通", "青河县石桥村", "周小川", BRIDGE),
+    article("bbbbbbbbbbbb", "托管班里暑假忙", "青河县柳林乡", "吴越 文/图", SCHOOL),
+    article("cccccccccccc", "梨花开处是金山", "白水县梨园镇", "全媒体记者 郑晓", ORCHARD, ("游客采摘",)),
+)
+
+
+class FakeEmbedder:
+    """Three dimensions: how many of 桥, 班 and 梨 a text holds, made unit length; zero where it holds none."""
+
+    name = "fake"
+    dims = 3
+    fingerprint = "fake-1"
+
+    def embed(self, texts: Sequence[str]) -> np.ndarray:
+        rows = np.array([[text.count(c) for c in "桥班梨"] for text in texts], np.float32).reshape(-1, 3)
+        length = np.linalg.norm(rows, axis=1, keepdims=True)
+        return np.divide(rows, length, out=np.zeros_like(rows), where=length > 0)
+
+
+def build(articles: Sequence[Article] = ARTICLES) -> Index:
+    """An index in memory over the articles."""
+    return Index.build(Pages(articles), FakeEmbedder(), SETTINGS["passage_chars"], SETTINGS["overlap_chars"])
+
+
+def save_and_load(index: Index, folder: Path) -> Index:
+    """The same index after a trip to the disk."""
+    index.save(folder, dict(SETTINGS))
+    return Index.load(folder, FakeEmbedder(), dict(SETTINGS))

@@ -1,0 +1,140 @@
+import shutil
+
+import pytest
+
+from qa.errors import IndexDamagedError, IndexMissingError
+from qa.indexing.index import Index
+from tests.corpus import ARTICLES, SETTINGS, FakeEmbedder, build, save_and_load
+
+LEGS = {
+    "words": lambda index, question, count: index.search_text("words", question, count),
+    "bigrams": lambda index, question, count: index.search_text("bigrams", question, count),
+    "vectors": lambda index, question, count: index.search_vectors(question, count),
+}
+
+
+@pytest.fixture(params=LEGS)
+def search(request):
+    return LEGS[request.param]
+
+
+@pytest.fixture
+def saved(tmp_path):
+    build().save(tmp_path, dict(SETTINGS))
+    return tmp_path
+
+
+def test_every_passage_is_its_slice():
+    index = build()
+    passages = [index.passage(number) for number in range(len(index))]
+    assert passages
+    assert all(p.text == index.articles[p.article].text[p.start : p.end] for p in passages)
+
+
+def test_best_comes_first_from_the_article_that_says_it(search):
+    index = build()
+    hits = search(index, "新桥", 10)
+    assert index.passage(hits[0].passage).article == 0
+    assert hits == sorted(hits, key=lambda hit: (-hit.score, hit.passage))
+
+
+def test_empty_corpus_finds_nothing(search):
+    assert search(build([]), "新桥", 5) == []
+
+
+def test_unknown_words_and_punctuation_find_nothing(search):
+    assert search(build(), "xyzzy", 5) == []
+    assert search(build(), "？！。", 5) == []
+
+
+def test_count_above_size_and_count_zero(search):
+    index = build()
+    assert len(search(index, "新桥", 999)) <= len(index)
+    assert search(index, "新桥", 0) == []
+
+
+def test_asked_twice_answers_the_same(search):
+    index = build()
+    assert search(index, "新桥 梨", 5) == search(index, "新桥 梨", 5)
+
+
+def test_saved_and_loaded_answers_the_same(search, tmp_path):
+    index = build()
+    assert search(save_and_load(index, tmp_path), "梨园镇", 5) == search(index, "梨园镇", 5)
+
+
+def test_traditional_question_finds_simplified_article():
+    hits = build().search_text("words", "梨園鎮", 1)
+    assert hits
+    assert build().passage(hits[0].passage).article == 2
+
+
+def test_article_is_found_by_its_id(tmp_path):
+    index = save_and_load(build(), tmp_path)
+    assert index.find_article("bbbbbbbbbbbb").title == "托管班里暑假忙"
+    assert index.find_article("nobody") is None
+
+
+def test_two_builds_of_the_same_pages_have_equal_bytes(tmp_path):
+    names = [build().save(tmp_path / place, dict(SETTINGS)) for place in ("one", "two")]
+    files = [
+        {path.name: path.read_bytes() for path in (tmp_path / place / name).iterdir()}
+        for place, name in zip(("one", "two"), names, strict=True)
+    ]
+    assert files[0] == files[1]
+
+
+def test_missing_index_names_the_next_step(tmp_path):
+    with pytest.raises(IndexMissingError, match="qa build"):
+        Index.load(tmp_path / "none", FakeEmbedder(), dict(SETTINGS))
+
+
+def test_other_settings_are_refused_by_name(saved):
+    with pytest.raises(IndexDamagedError, match="passage_chars.*qa build"):
+        Index.load(saved, FakeEmbedder(), {**SETTINGS, "passage_chars": 61})
+
+
+def test_other_embedder_is_refused(saved):
+    other = FakeEmbedder()
+    other.fingerprint = "fake-2"
+    with pytest.raises(IndexDamagedError, match="embedder"):
+        Index.load(saved, other, dict(SETTINGS))
+
+
+def test_half_an_index_is_refused(saved):
+    generation = saved / (saved / "current").read_text().strip()
+    (generation / "vectors.faiss").unlink()
+    with pytest.raises(IndexDamagedError, match="qa build"):
+        Index.load(saved, FakeEmbedder(), dict(SETTINGS))
+
+
+def test_changed_byte_in_any_file_is_refused(saved, tmp_path):
+    name = (saved / "current").read_text().strip()
+    files = sorted(path.name for path in (saved / name).iterdir())
+    assert "manifest.json" in files
+    for file in files:
+        broken = tmp_path / f"broken-{file}"
+        shutil.copytree(saved / name, broken / name)
+        (broken / "current").write_text(name)
+        content = bytearray((broken / name / file).read_bytes())
+        content[len(content) // 2] ^= 1
+        (broken / name / file).write_bytes(content)
+        with pytest.raises(IndexDamagedError, match="qa build"):
+            Index.load(broken, FakeEmbedder(), dict(SETTINGS))
+
+
+def test_failed_build_leaves_the_former_index(saved, monkeypatch):
+    before = (saved / "current").read_text()
+    index = build(ARTICLES[:1])
+    monkeypatch.setattr(type(index.vectors), "save", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
+    with pytest.raises(OSError, match="disk full"):
+        index.save(saved, dict(SETTINGS))
+    assert (saved / "current").read_text() == before
+    assert len(Index.load(saved, FakeEmbedder(), dict(SETTINGS)).articles) == 3
+
+
+def test_former_generation_is_kept_and_older_ones_go(saved):
+    for count in (2, 1):
+        build(ARTICLES[:count]).save(saved, dict(SETTINGS))
+    generations = [path for path in saved.iterdir() if path.is_dir()]
+    assert len(generations) == 2

@@ -1,0 +1,89 @@
+"""The house keeps its shape: who may import whom, and one module for each big library."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+MODULES = sorted([*ROOT.glob("qa/**/*.py"), *ROOT.glob("web/**/*.py")])
+
+# What each room may import of ours, beside itself. The engine and the CLI join the rooms.
+ALLOWED = {
+    "qa.reading": {"qa.records", "qa.errors"},
+    "qa.indexing": {"qa.records", "qa.errors"},
+    "qa.asking": {"qa.records", "qa.errors", "qa.indexing"},
+    "qa.training": {"qa.records", "qa.errors", "qa.indexing", "qa.asking"},
+    "qa.evaluating": {"qa.records", "qa.errors", "qa.indexing", "qa.asking", "qa.engine", "qa.config"},
+    "web": {"qa.records", "qa.errors", "qa.engine", "qa.config"},
+}
+ONE_MODULE_KNOWS = {
+    "sentence_transformers": "qa/indexing/transformers.py",
+    "model2vec": "qa/indexing/embedder.py",
+    "faiss": "qa/indexing/vectors.py",
+    "jieba": "qa/indexing/words.py",
+    "flask": "web/app.py",
+    "gunicorn": "web/server.py",
+    "onnxruntime": "qa/asking/reader.py",
+}
+
+
+def imports_of(path: Path) -> set[str]:
+    """Every module a file imports, wherever in the file, but for the annotations only a type checker reads."""
+    tree = ast.parse(path.read_text("utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+            node.body = []
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def room_of(module: str) -> str:
+    parts = module.split(".")
+    return parts[0] if parts[0] == "web" else ".".join(parts[:2])
+
+
+def name_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts)
+
+
+@pytest.mark.parametrize("room", ALLOWED)
+def test_room_imports_only_what_lies_before_it(room):
+    for path in MODULES:
+        if room_of(name_of(path)) != room:
+            continue
+        ours = {m for m in imports_of(path) if m.split(".")[0] in ("qa", "web") and m != "qa"}
+        outside = {m for m in ours if room_of(m) not in ALLOWED[room] | {room}}
+        assert not outside, f"{path.relative_to(ROOT)} imports {outside}"
+
+
+def test_records_errors_and_config_know_no_room():
+    for name in ("records", "errors", "config"):
+        ours = {m for m in imports_of(ROOT / "qa" / f"{name}.py") if m.startswith("qa.")}
+        assert {room_of(m) for m in ours} <= {"qa.errors"}
+
+
+@pytest.mark.parametrize("library", ONE_MODULE_KNOWS)
+def test_one_module_knows_the_library(library):
+    knowing = [
+        str(path.relative_to(ROOT))
+        for path in MODULES
+        if any(module.split(".")[0] == library for module in imports_of(path))
+    ]
+    assert knowing == [ONE_MODULE_KNOWS[library]]
+
+
+def test_only_config_reads_the_environment():
+    reading = {name_of(path) for path in MODULES if "os.environ" in path.read_text("utf-8") or "os.getenv" in path.read_text("utf-8")}
+    assert reading == {"qa.config"}
+
+
+def test_top_level_holds_what_the_layout_names():
+    visible = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
+    unnamed = visible - {"pyproject.toml", "README.md", "LICENSE", "qa", "web", "seeds", "models", "tests"}
+    assert not {name for name in unnamed if not name.endswith(".egg-info")} - {"var", "build", "venv", "dist", "node_modules"}

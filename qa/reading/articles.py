@@ -1,0 +1,139 @@
+"""A page's text to its articles: whole, titled, placed and signed, each character with its place in the page."""
+
+from __future__ import annotations
+
+import hashlib
+from array import array
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qa.reading.cleaning import masked, offsets_of
+from qa.reading.facts import facts_of, place_in
+from qa.reading.kinds import Kind, is_ended
+from qa.reading.matching import match_blocks
+from qa.reading.names import DATELINE, tidy_byline
+from qa.reading.parts import Part, parts_of
+from qa.reading.pieces import Block, Paragraph, Piece, take_apart
+from qa.records import Article
+
+_BEGINS_CUT = "，。、；：！？）」』》”’"
+
+
+def read_text(text: str, source: str) -> list[Article]:
+    """Every article of a page in printed order, then the titles whose articles the page does not hold."""
+    page = masked(text)
+    parts = parts_of(page)
+    if not any(part.kind is Kind.BODY for part in parts):
+        parts = [
+            Part(Kind.BODY, part.text, part.spans) for part in parts
+        ]  # nothing but short lines: keep them
+    sheet = take_apart(page, parts)
+    announced = match_blocks(sheet.blocks, sheet.pieces)
+    ids: Counter[str] = Counter()
+    articles = []
+    for at, piece in enumerate(sheet.pieces):
+        if piece.paragraphs:
+            blocks = [sheet.blocks[block] for block in sorted(announced.get(at, ()))]
+            articles.append(_article(source, piece, blocks, ids))
+    placed = {block for blocks in announced.values() for block in blocks}
+    articles.extend(_stubs(source, [block for at, block in enumerate(sheet.blocks) if at not in placed], ids))
+    return articles
+
+
+def _article(source: str, piece: Piece, blocks: Sequence[Block], ids: Counter[str]) -> Article:
+    text, source_map = _joined(piece.paragraphs)
+    titles = [part for block in blocks for part in block.titles]
+    kicker = next((block.kicker for block in blocks if block.kicker), None)
+    place = next((block.place for block in blocks if block.place), None)
+    bylines = [part for block in blocks for part in block.bylines] + piece.bylines
+    signed = [part.text for part in bylines] or _dateline_signature(text)
+    title = " ".join(part.text for part in titles) or None
+    place_text = place.text if place else place_in([kicker.text if kicker else "", title or "", text[:300]])
+    facts = facts_of(place_text, signed, text)
+    return Article(
+        id=_new_id(source, title or text[:20], ids),
+        source=source,
+        title=title,
+        kicker=kicker.text if kicker else None,
+        place=place_text,
+        byline=" ".join(tidy_byline(name) for name in dict.fromkeys(signed)) or None,
+        text=text,
+        captions=tuple(part.text for part in piece.captions),
+        subheads=tuple(paragraph.text for paragraph in piece.paragraphs if paragraph.is_subhead),
+        source_map=source_map,
+        warnings=tuple(_warnings(piece, title)),
+        facts=replace(facts, title_at=_span(titles), place_at=_span([place]), byline_at=_span(bylines)),
+    )
+
+
+def _joined(paragraphs: Sequence[Paragraph]) -> tuple[str, array[int]]:
+    """The text of the paragraphs, one a line, and the page offset of every character."""
+    source_map = array("I")
+    for at, paragraph in enumerate(paragraphs):
+        if at:
+            source_map.append(paragraph.spans[0][0])
+        source_map.extend(offsets_of(paragraph.spans))
+    return "\n".join(paragraph.text for paragraph in paragraphs), source_map
+
+
+def _dateline_signature(text: str) -> list[str]:
+    """The names in 本报讯（记者 …）, for an article signed nowhere else."""
+    match = DATELINE.match(text)
+    return [match["signed"]] if match and match["signed"] else []
+
+
+def _span(parts: Sequence[Part | None]) -> tuple[int, int] | None:
+    found = [part for part in parts if part]
+    return (found[0].start, found[0].end) if found else None
+
+
+def _warnings(piece: Piece, title: str | None) -> list[str]:
+    warnings = list(piece.warnings)
+    if title is None:
+        warnings.append("the page prints no title for it")
+    if piece.resumes:
+        warnings.append(f"put together from {piece.resumes + 1} places of the page")
+    if piece.paragraphs[0].text[0] in _BEGINS_CUT:
+        warnings.append("begins mid-sentence")
+    if not is_ended(piece.paragraphs[-1].text):
+        warnings.append("ends mid-sentence")
+    return warnings
+
+
+def _stubs(source: str, blocks: Sequence[Block], ids: Counter[str]) -> list[Article]:
+    """Titles without a body, each once however often the page repeats it."""
+    found: dict[tuple[str, str | None], Block] = {}
+    for block in blocks:
+        if block.titles:
+            title = " ".join(part.text for part in block.titles)
+            found.setdefault((title, block.place.text if block.place else None), block)
+    return [_stub(source, title, place, block, ids) for (title, place), block in found.items()]
+
+
+def _stub(source: str, title: str, place: str | None, block: Block, ids: Counter[str]) -> Article:
+    signed = [part.text for part in block.bylines]
+    facts = facts_of(place, signed, "")
+    return Article(
+        id=_new_id(source, title, ids),
+        source=source,
+        title=title,
+        kicker=block.kicker.text if block.kicker else None,
+        place=place,
+        byline=" ".join(tidy_byline(name) for name in signed) or None,
+        text="",
+        captions=(),
+        subheads=(),
+        source_map=(),
+        warnings=("the page prints its title only",),
+        facts=replace(
+            facts, title_at=_span(block.titles), place_at=_span([block.place]), byline_at=_span(block.bylines)
+        ),
+    )
+
+
+def _new_id(source: str, name: str, ids: Counter[str]) -> str:
+    """A short name that stays the same while source and title do; a second one of the page gets '-2'."""
+    digest = hashlib.sha256(f"{source}\0{name}".encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    ids[digest] += 1
+    return digest if ids[digest] == 1 else f"{digest}-{ids[digest]}"

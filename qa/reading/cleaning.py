@@ -1,0 +1,81 @@
+"""Printed characters told from what typesetting and conversion left between them.
+
+A page is first masked: print marks become spaces, one for one, so that offsets stay those of the page. Text is then
+kept as spans, the stretches of the page that are text; everything between two spans was white space or a mark.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterable
+
+Span = tuple[int, int]
+
+# Marks that are never part of what a newspaper says.
+_MARKS = re.compile(
+    "|".join(
+        (
+            "輥[\u8f00-\u8fff]訛",  # a circled figure of the Founder typesetting system, read as GBK: 輥輰訛
+            r"!\[[^\]\n]{0,200}\](?:\([^)\n]{0,500}\))?",  # a picture in Markdown
+            r"<img\b[^>\n]{0,1000}>",  # a picture in HTML pasted into Markdown
+            r"[\[【（(](?:图片|此处图片|配图|插图|image|IMAGE|图略)\d{0,3}[\]】）)]",  # where a picture was left out
+            r"\(cid:\d+\)",  # a glyph that a PDF names by number only
+            "[\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffc\ufffd\x00-\x08\x0e-\x1f]+",  # unseen or lost characters
+            r"\*\*|__",  # Markdown emphasis
+        )
+    )
+)
+
+# The page number of a jump line, glued to the end of an article: a bare number after the full stop that ends a block.
+# Not when the next block goes on counting (…。20 | 25年…), which is a number cut by a column break.
+_GLUED_NUMBER = re.compile(
+    r"(?<=[。！？”」』\"])[ \t]*\d{1,3}(?=[ \t]*(?:\r?\n[ \t]*(?:\r?\n|$)|$))(?!\s*[\d年月日时分个名家户万亿多余元%％])"
+)
+
+# White space is kept where it divides Latin words or figures, but a line break inside a figure cut it in two.
+_KEPT = re.compile(
+    r"(?:\S+|(?<=[A-Za-z0-9])(?!(?<=\d)[\r\n]+[ \t]*\d)\s(?=\s*[A-Za-z0-9])|(?<=[A-Za-z][,.;:])\s(?=[A-Za-z]))+"
+)
+
+# In a heading, and between the names of a byline, a space is punctuation; only figures lose theirs.
+_KEPT_IN_HEADING = re.compile(r"(?:\S+|(?<![\d\s])\s(?=\s*[^\d\s]))+")
+
+_SPACED_OUT = re.compile(r"\S(?:\s+\S){3,}$")  # 工 作 动 态: a heading set wide, not seven words
+_LINE_BREAKS = str.maketrans("\r\n\t\u3000\xa0\v\f\u2028\u2029\x85", "          ")
+
+
+def masked(page: str) -> str:
+    """The page with its print marks blanked, character for character."""
+    if _MARKS.search(page):
+        page = _MARKS.sub(_blank, page)
+    return _GLUED_NUMBER.sub(_blank, page)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def spans_of_text(page: str, start: int, end: int) -> list[Span]:
+    """The spans of running text: every printed character, and the few spaces that mean something."""
+    return [match.span() for match in _KEPT.finditer(page, start, end)]
+
+
+def spans_of_heading(page: str, start: int, end: int) -> list[Span]:
+    """The spans of a heading, with one space where the page has any, unless it is set wide."""
+    if _SPACED_OUT.match(page, start, end):
+        return spans_of_text(page, start, end)
+    return [match.span() for match in _KEPT_IN_HEADING.finditer(page, start, end)]
+
+
+def text_of(page: str, spans: Iterable[Span]) -> str:
+    """The characters of the spans; white space that is kept reads as a plain space."""
+    return "".join([page[start:end] for start, end in spans]).translate(_LINE_BREAKS)
+
+
+def offsets_of(spans: Iterable[Span]) -> array[int]:
+    """The page offset of every character of the spans."""
+    offsets = array("I")
+    for start, end in spans:
+        offsets.extend(range(start, end))
+    return offsets

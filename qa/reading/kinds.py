@@ -1,0 +1,99 @@
+"""A line or paragraph of a page to its kind: what a reader of papers sees at a glance."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from qa.reading.names import byline_names, has_role, is_place_line
+
+
+class Kind(Enum):
+    """What a part of a page is."""
+
+    BODY = "running text"
+    HEADING = "title or sub-heading"
+    KICKER = "second title after a dash"
+    COLUMN = "name of a column"
+    PLACE = "place"
+    BYLINE = "who wrote it"
+    CAPTION = "words under a picture"
+    DEBRIS = "characters of an upright title"
+    NOISE = "furniture of the page"
+
+
+# A sentence ends with one of these, whatever closes after it.
+ENDED = re.compile(r"[。！？!?…][”’」』\"'）)】》]*$|[.;；][”\"'）)]*$")
+# Marks that a heading may hold inside but never ends with.
+_UNFINISHED = "，、；：,;:"
+_MAX_HEADING = 44  # a title of two full lines across a broadsheet column
+
+# Lines that say what they are by how they begin.
+_MARKED = re.compile(
+    r"(?P<hash>#{1,6}(?=\s|[^\s#]))"  # Markdown
+    r"|(?P<square>[■◆◼▇])"  # a column name, or a row of ornaments
+    r"|(?P<dash>[—–―─－-]{1,4}(?=[^\s—–―─－\-\d]))"  # a second title; not a number below zero
+    r"|(?P<bracket>[（(【])"
+    r"|(?P<caption>图[①-⑳\d一二三四五六]{1,2}[^\d]|(?:上|下|左|右|题|本)?图(?:为|[:：])|(?:图片说明|图说)[:：]|[↑↓←→▲▼△▽◀▶]\s*\S)"
+    r"|(?P<signed>[□◎]|(?:\S{0,8}(?:记者|通讯员|评论员|实习生|作者)))"
+)
+# Page furniture: the people who made the page, the page's own number and date, the buttons of a web page.
+_FURNITURE = re.compile(
+    r"(?:本版|本期|值班|责任|执行|责|美术|图片|视觉)?(?:编辑|责编|美编|校对|版式|组版|排版|制图|审核|统筹|编审|终审|主编)\s*[:：/／].{0,40}"
+    r"|第?\s*[A-Z]?\d{1,3}\s*版(?:[:：].{0,12})?|[A-Z]\d{1,2}"
+    r"|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*星期[一二三四五六日天].{0,20}"
+    r"|(?:上一[篇版页]|下一[篇版页]|返回(?:首页|目录|顶部)|分享到.{0,20}|打印(?:本页)?|收藏|关闭|字号.{0,12}|【?(?:放大|缩小|默认)】?)"
+    r"|[-—=*_~·•.■◆□○●★☆\s]{2,}|-{0,2}\s*\d{1,3}\s*-{0,2}"
+    r"|(?:下转|上接|转|接)第?\s*[A-Z\d一二三四五六七八九十]{1,3}\s*版.{0,12}"
+)
+_PAIRS = re.compile(r"[（(](?:下转|上接)[^（）()]{1,12}[)）]")
+
+
+def marked_kind(line: str) -> Kind | None:
+    """The kind of a line that shows it by its first characters; None for a line that must be read."""
+    if len(line) <= 60 and _FURNITURE.fullmatch(line):
+        return Kind.NOISE
+    match = _MARKED.match(line)
+    if not match:
+        return None
+    if match.lastgroup == "hash":
+        return Kind.HEADING
+    if match.lastgroup in ("signed", "bracket"):
+        return Kind.BYLINE if _is_byline(line) else None
+    if match.lastgroup == "caption":
+        return Kind.CAPTION if len(line) <= 120 else None
+    is_heading = len(line) <= _MAX_HEADING + 4 and not ENDED.search(line) and line[-1] not in _UNFINISHED
+    if not is_heading:
+        return None
+    return Kind.COLUMN if match.lastgroup == "square" else Kind.KICKER
+
+
+def _is_byline(line: str) -> bool:
+    bracketed = line[0] in "（(【" and line[-1] in "）)】"
+    if len(line) > 80 or not (bracketed or has_role(line) or line[0] in "□◎"):
+        return False
+    return bool(byline_names(line))
+
+
+def short_kind(text: str) -> Kind:
+    """The kind of a short unmarked paragraph, read as a whole."""
+    if is_place_line(text):
+        return Kind.PLACE
+    if len(text) <= 40 and byline_names(text):
+        return Kind.BYLINE
+    return Kind.HEADING if looks_like_heading(text) else Kind.BODY
+
+
+def looks_like_heading(text: str) -> bool:
+    """True for a short line without the marks of a sentence: a title or a sub-heading."""
+    if not 2 <= len(text) <= _MAX_HEADING or "。" in text:
+        return False
+    if text[-1] in _UNFINISHED or text[0] in "，。、；：！？,;:!?）)”】":
+        return False
+    commas = sum(text.count(mark) for mark in "，,；;")
+    return commas <= (2 if len(text) <= 30 else 1) and not re.search(r"[。.…;；]\W*$", text)
+
+
+def is_ended(text: str) -> bool:
+    """True when the text stops where a sentence stops."""
+    return bool(ENDED.search(text, max(0, len(text) - 8)))

@@ -1,0 +1,142 @@
+"""Names as papers print them: who signed an article, and which place it is about."""
+
+from __future__ import annotations
+
+import re
+
+# The surnames of nearly everyone in China (the Hundred Family Surnames in use), to know a lone name from a phrase.
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫"
+    "段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂"
+    "成苗谷曲盛冉翁蓝路游辛靳欧管柴蒙鲍华喻祁房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋"
+    "商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝阚支皇哈赫宿井候仲智卿"
+)
+_COMPOUND = (
+    "欧阳|上官|司马|诸葛|尉迟|皇甫|夏侯|令狐|东方|慕容|司徒|端木|公孙|轩辕|宇文|长孙|濮阳|淳于|单于|申屠"
+)
+
+# What a person is to the paper. Papers put their own name or a medium before it: 全媒体记者, 本报记者, 实习生.
+_ROLE = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,6}?(?:记者站|记者|通讯员|评论员|撰稿人|实习生|特派员|报道员|摄影师|编辑部|作者|编译))\s*[:：]?"
+)
+# Work other than writing the text: 文/图, 摄影. It stays in the byline and is no part of a name.
+_CREDIT = re.compile(
+    r"(?:文\s*[/／、]?\s*图|图\s*[/／、]?\s*文|文字?|图片?|摄影报道|摄影|摄|撰文|采写|供稿|供图|整理|报道|综合)\s*[/／:：]?"
+)
+_MARKS = re.compile(r"[□◎○●■◆◇☆★/／、，,;；:：]")
+_SPLIT_ROLE = re.compile(
+    r"(?<=记)\s+(?=者)|(?<=通)\s+(?=讯员)|(?<=通讯)\s+(?=员)|(?<=全)\s+(?=媒体)|(?<=全媒)\s+(?=体)|(?<=全媒体)\s+(?=记者)"
+)
+_HAN_NAME = re.compile(rf"(?:{_COMPOUND})[\u4e00-\u9fff]{{1,2}}|[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}")
+_ANY_NAME = re.compile(
+    r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}[·•][\u4e00-\u9fff]{1,8}(?:[·•][\u4e00-\u9fff]{1,8})?"
+)
+_NOT_A_NAME = re.compile(  # what stands alone in brackets, or ends a line, and begins with a surname by chance
+    r".*[县区市镇乡村省局委院校部]$|全文|全国|文件|文章|时间|时评|高清|连载|应急|关注|成果|向上|和谐|方法|安全|明天|明确|华丽|常态"
+)
+
+# Offices that a signed contribution names before its writer: …乡党委书记 李扬.
+_OFFICE = re.compile(
+    r"[\u4e00-\u9fff]{2,24}(?:书记|主任|镇长|乡长|县长|区长|市长|局长|院长|校长|会长|部长|主席|委员|教授|研究员|所长|站长|董事长|经理)"
+    r"\s+(?P<name>[\u4e00-\u9fff]{1,3}\s?[\u4e00-\u9fff]{1,2})$"
+)
+
+
+def byline_names(text: str) -> tuple[str, ...]:
+    """The names in a byline, without roles and credits; empty when the text is no byline."""
+    text = _SPLIT_ROLE.sub("", text.strip(" \u3000（）()【】[]"))
+    office = _OFFICE.match(text)
+    if office:
+        name = "".join(office["name"].split())
+        return (name,) if _HAN_NAME.fullmatch(name) else ()
+    bare, roles = _ROLE.subn(" ", text)
+    words = _joined_names(_MARKS.sub(" ", _without_credits(bare)).split())
+    if not words or len(words) > 12:
+        return ()
+    is_name = _ANY_NAME if roles else _HAN_NAME
+    good = all(is_name.fullmatch(word) and not (_NOT_A_NAME.match(word) and not roles) for word in words)
+    return tuple(words) if good else ()
+
+
+def _without_credits(text: str) -> str:
+    """Drop 文/图 and its kin where they stand as words of their own or close the byline (李淑惠文/图)."""
+    text = re.sub(rf"(?<![\u4e00-\u9fff]){_CREDIT.pattern}(?![\u4e00-\u9fff])", " ", text)
+    return re.sub(r"(?<=[\u4e00-\u9fff]{2})(?:文\s*/\s*图|图\s*/\s*文|文图|摄影报道|摄影|摄)\s*$", " ", text)
+
+
+def _joined_names(words: list[str]) -> list[str]:
+    """王 凯 is one name: papers space out names of two characters to the width of three."""
+    names: list[str] = []
+    half = ""
+    for word in words:
+        if len(word) == 1 and not half:
+            half = word
+        else:
+            names.append(half + word)
+            half = ""
+    return [*names, half] if half else names
+
+
+def has_role(text: str) -> bool:
+    """True for a byline that says what the person is: 记者, 通讯员…"""
+    return bool(_ROLE.search(_SPLIT_ROLE.sub("", text)))
+
+
+def tidy_byline(text: str) -> str:
+    """A byline as a reader wants it: no brackets or bullets, one space between its words."""
+    text = _SPLIT_ROLE.sub("", text.strip(" \u3000（）()【】[]□◎○●■◆◇"))
+    text = re.sub(r"(?<=[\u4e00-\u9fff]{2})(?=(?:文/图|图/文)$)", " ", " ".join(text.split()))
+    return re.sub(
+        r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) ([\u4e00-\u9fff])(?![\u4e00-\u9fff])", r"\1\2", text
+    )
+
+
+# The ladder of places. Names hold none of the little words of a sentence.
+_WORD = r"[^\W\d_a-zA-Z的在了和是为把被让与及到对从将向以于这那我你他她]"
+_PROVINCE = rf"(?:{_WORD}{{2,3}}省|{_WORD}{{2,6}}自治区)"
+_CITY = rf"(?:{_WORD}{{2,4}}(?:市|州|盟))"
+_COUNTY = rf"(?:{_WORD}{{1,4}}?(?:县|开发区|经开区|高新区|示范区|新区|区|旗)|{_WORD}{{1,3}}市|经开区|高新区|开发区|示范区)"
+_TOWN = rf"(?:{_WORD}{{1,6}}?(?:街道办事处|街道办|街道|办事处|办|镇|乡|苏木))"
+_VILLAGE = rf"(?:{_WORD}{{1,7}}?(?:社区|居委会|村委会|村|嘎查))"
+# An office of the place, which papers print in the same line: 经开区皇甫办纪工委, 濮阳县人民法院.
+_BODY = r"(?:纪工委|纪检监察工委|纪委监委|纪委|党工委|党委|人大|政协|法院|人民法院|检察院|人民检察院|公安局|派出所|司法所|税务局|[\u4e00-\u9fff]{2,6}局|[\u4e00-\u9fff]{2,6}委|综治中心|供电公司|人民医院|中心小学|联社)"
+_PLACE_LINE = re.compile(
+    rf"{_PROVINCE}?{_CITY}?(?:{_COUNTY}{_TOWN}?{_VILLAGE}?|{_TOWN}{_VILLAGE}?|{_VILLAGE}){_BODY}?|{_CITY}{_BODY}"
+)
+_LADDER = re.compile(
+    rf"{_PROVINCE}?{_CITY}?(?P<county>{_COUNTY})?(?P<town>{_TOWN})?(?P<village>{_VILLAGE})?{_BODY}?"
+)
+# A place in running text begins after punctuation or after a word that leads to a place.
+_PLACE_IN_TEXT = re.compile(
+    rf"(?:^|(?<=[，。、；：“”\"（）()\s,;:—－-])|(?<=日)|(?<=[在到]))(?:位于|走进|来到|记者在|记者从|在|近日|日前)?"
+    rf"(?P<place>(?P<county>{_WORD}{{1,3}}(?:县|区|市|旗)|经开区|开发区)"
+    rf"(?P<town>{_WORD}{{1,5}}?(?:街道办事处|街道办|街道|办事处|镇|乡|办(?![公事理法学好实案证])|苏木)))(?P<village>{_WORD}{{1,5}}?(?:社区|村))?"
+)
+
+
+def is_place_line(text: str) -> bool:
+    """True for a line that is nothing but a place, and precise enough not to be a short title."""
+    if not 2 < len(text) <= 24 or " " in text or not _PLACE_LINE.fullmatch(text):
+        return False
+    return len(text) <= 5 or bool(
+        re.search(r"[县区市旗镇乡办].*[县区市旗镇乡办道村会委局院处]|[县区市旗].*社区", text)
+    )
+
+
+def places_in(text: str) -> list[re.Match[str]]:
+    """Every county with a town of it that the text names; groups place, county, town, village."""
+    return list(_PLACE_IN_TEXT.finditer(text))
+
+
+def ladder_of(place: str) -> tuple[str | None, str | None, str | None]:
+    """County, town and village of a printed place."""
+    match = _LADDER.match(place)
+    return (match["county"], match["town"], match["village"]) if match else (None, None, None)
+
+
+# How a report opens: the paper's own 本报讯, or an agency, place and day before 电. Only at the start of a paragraph.
+DATELINE = re.compile(
+    r"[【\[（(]?(?:本报讯|本刊讯|本台讯|本网讯|本报综合(?:消息|报道)|"
+    r"(?:本报(?!记者)|新华社|新华网|中新社|中新网|中国新闻网|人民网|央视网|央广网|据新华社|据中新社)[^。！？，、；\n]{0,24}?(?:电|讯|消息|报道))"
+    r"[】\])）]?(?=[\s（(—\-:：“\"]|[\u4e00-\u9fff\d])\s*(?P<signed>[（(][^（）()\n]{2,80}[)）])?"
+)

@@ -1,0 +1,241 @@
+"""The parts of a page to pieces of running text, and the title blocks that stand between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from qa.reading.cleaning import Span, text_of
+from qa.reading.kinds import Kind, is_ended
+from qa.reading.names import DATELINE, byline_names, has_role, places_in
+from qa.reading.parts import Part
+
+_SIGNED_END = re.compile(r"[（(](?P<names>[^（）()。！？]{2,60})[)）]$|[□◎](?P<bullet>[^。！？]{2,30})$")
+_TITLE_KINDS = (Kind.HEADING, Kind.PLACE, Kind.KICKER, Kind.COLUMN)
+_MAX_CAPTION = 36  # one short sentence; longer running text after a signature is an article of its own
+_LEAD = re.compile(r"(?:近日|日前|连日来|[今去]年|近年来|入[春夏秋冬]以来|\d{4}年|\d{1,2}月|为)")
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph or sub-heading of an article."""
+
+    text: str
+    spans: list[Span]
+    is_subhead: bool = False
+
+
+@dataclass(slots=True)
+class Block:
+    """A title block: what a page prints to announce one article. `before` is the piece that follows it."""
+
+    before: int
+    titles: list[Part] = field(default_factory=list)
+    kicker: Part | None = None
+    place: Part | None = None
+    bylines: list[Part] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Piece:
+    """A stretch of running text of one article, as far as the page prints it without a break."""
+
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    bylines: list[Part] = field(default_factory=list)
+    captions: list[Part] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    is_signed: bool = False
+    resumes: int = 0  # how many pieces printed elsewhere were added
+
+    @property
+    def text(self) -> str:
+        """The running text, a paragraph a line."""
+        return "\n".join(paragraph.text for paragraph in self.paragraphs)
+
+    @property
+    def is_open(self) -> bool:
+        """True when the text stops in the middle of a sentence."""
+        return not is_ended(self.paragraphs[-1].text)
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A page taken apart: its pieces and its title blocks, each in printed order."""
+
+    page: str
+    pieces: list[Piece] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    loose_captions: list[Part] = field(default_factory=list)
+
+
+def take_apart(page: str, parts: Sequence[Part]) -> Sheet:
+    """Cut the parts into pieces, each begun by a title block, a dateline or the end of the piece before."""
+    sheet = Sheet(page)
+    at = 0
+    while at < len(parts):
+        run_end = at
+        while run_end < len(parts) and parts[run_end].kind is not Kind.BODY:
+            run_end += 1
+        follower = parts[run_end] if run_end < len(parts) else None
+        begins = _read_run(sheet, list(parts[at:run_end]), follower) if run_end > at else False
+        if follower is not None:
+            _read_body(sheet, follower, begins)
+        at = run_end + 1
+    return sheet
+
+
+def _read_run(sheet: Sheet, run: list[Part], follower: Part | None) -> bool:
+    """File the parts between two stretches of running text; True when the next stretch is a new article."""
+    piece = sheet.pieces[-1] if sheet.pieces else None
+    if piece:
+        run = _sign(piece, run, follower)
+    debris = [part for part in run if part.kind is Kind.DEBRIS]
+    if debris and piece:
+        piece.warnings.append(f"left out an upright title: {''.join(part.text for part in debris)}")
+        run = [part for part in run if part.kind is Kind.CAPTION]  # what stands beside it is a piece of it
+    titles = [part for part in run if part.kind in _TITLE_KINDS]
+    begins = bool(titles) and (piece is None or _is_boundary(piece, run, titles, follower))
+    if piece and titles and not begins:
+        for part in titles:
+            piece.paragraphs.append(Paragraph(part.text, part.spans, is_subhead=True))
+        titles = []
+    if begins:
+        sheet.blocks.extend(_blocks_of(run, len(sheet.pieces)))
+    _file_captions(sheet, run, piece, begins)
+    return begins
+
+
+def _sign(piece: Piece, run: list[Part], follower: Part | None) -> list[Part]:
+    """Give the bylines that directly follow a piece to it; returns the rest of the run."""
+    count = 0
+    while count < len(run) and run[count].kind is Kind.BYLINE:
+        count += 1
+    is_last = count == len(run)
+    bare = count and not has_role(run[0].text) and run[0].text[0] not in "（(【□◎"
+    if bare and is_last and follower and not DATELINE.match(follower.text):
+        return run[count:]  # a lone name between two paragraphs signs nothing
+    if count and not (piece.is_signed and is_last and follower):
+        piece.bylines.extend(run[:count])
+        piece.is_signed = True
+        return run[count:]
+    return run
+
+
+def _is_boundary(piece: Piece, run: list[Part], titles: list[Part], follower: Part | None) -> bool:
+    """True when the headings in the run announce an article, not a section of the one before."""
+    kinds = {part.kind for part in titles}
+    if piece.is_signed or (follower and DATELINE.match(follower.text)):
+        return True
+    if Kind.KICKER in kinds or Kind.COLUMN in kinds:
+        return Kind.HEADING in kinds
+    if Kind.PLACE in kinds and Kind.HEADING in kinds:
+        return True
+    after_title = run[run.index(titles[0]) :]
+    if any(part.kind is Kind.BYLINE for part in after_title) and follower:
+        return True
+    return follower is not None and _is_lead(follower.text, piece)
+
+
+def _is_lead(text: str, piece: Piece) -> bool:
+    """True for a first sentence that introduces a place of which the piece before said nothing."""
+    lead = text[:80]
+    if not _LEAD.search(lead) or piece.is_open:
+        return False
+    before = piece.text
+    return any(match["place"] not in before and match["town"] not in before for match in places_in(lead)[:1])
+
+
+def _blocks_of(run: list[Part], before: int) -> list[Block]:
+    """The title blocks of a run. Papers print the place above every title of a page, or below every one."""
+    titles = [part for part in run if part.kind in _TITLE_KINDS or part.kind is Kind.BYLINE]
+    kinds = [part.kind for part in titles if part.kind in (Kind.HEADING, Kind.PLACE)]
+    place_first = bool(kinds) and kinds[0] is Kind.PLACE
+    blocks = [Block(before)]
+    for part in titles:
+        block = blocks[-1]
+        done = block.kicker or block.bylines or (block.place and not place_first)
+        if part.kind is Kind.HEADING:
+            if block.titles and done:
+                blocks.append(block := Block(before))
+            block.titles.append(part)
+        elif part.kind is Kind.PLACE:
+            if block.place or (place_first and block.titles):
+                blocks.append(block := Block(before))
+            block.place = part
+        elif part.kind is Kind.KICKER:
+            block.kicker = block.kicker or part
+        elif part.kind is Kind.BYLINE:
+            block.bylines.append(part)
+    return [block for block in blocks if block.titles or block.place or block.kicker or block.bylines]
+
+
+def _file_captions(sheet: Sheet, run: list[Part], piece: Piece | None, begins: bool) -> None:
+    """Captions go with the article before them, or the next one when a title stands between."""
+    seen_title = False
+    for part in run:
+        seen_title = seen_title or part.kind in _TITLE_KINDS
+        if part.kind is Kind.CAPTION:
+            if piece is None or (begins and seen_title):
+                sheet.loose_captions.append(part)
+            else:
+                _add_caption(piece, part)
+
+
+def _add_caption(piece: Piece, part: Part) -> None:
+    """Add a caption; one that is broken off takes its rest from the next unmarked one."""
+    last = piece.captions[-1] if piece.captions else None
+    if last and last.text.startswith("图") and not part.text.startswith("图") and not is_ended(last.text):
+        piece.captions[-1] = Part(Kind.CAPTION, last.text + part.text, last.spans + part.spans)
+    else:
+        piece.captions.append(part)
+
+
+def _read_body(sheet: Sheet, part: Part, begins: bool) -> None:
+    """Add running text to the piece it continues, or begin a piece with it."""
+    piece = sheet.pieces[-1] if sheet.pieces else None
+    if piece and not begins and piece.is_signed and _is_caption(part):
+        _add_caption(piece, part)
+        return
+    if piece is None or begins or piece.is_signed or (DATELINE.match(part.text) and piece.paragraphs):
+        piece = Piece(captions=sheet.loose_captions)
+        sheet.loose_captions = []
+        sheet.pieces.append(piece)
+    signed = _SIGNED_END.search(part.text, max(0, len(part.text) - 64))
+    if signed and not DATELINE.fullmatch(part.text) and byline_names(signed["names"] or signed["bullet"]):
+        part = _without_signature(sheet.page, part, signed.start(), piece)
+    _continue(piece, part)
+
+
+def _is_caption(part: Part) -> bool:
+    """True for one short sentence."""
+    return len(part.text) <= _MAX_CAPTION and part.text.count("。") <= 1 and not DATELINE.match(part.text)
+
+
+def _without_signature(page: str, part: Part, at: int, piece: Piece) -> Part:
+    """Take the signature off the end of a paragraph and sign the piece with it."""
+    kept, left = [], at
+    for start, end in part.spans:
+        if left <= 0:
+            break
+        kept.append((start, min(end, start + left)))
+        left -= end - start
+    begin = kept[-1][1] if kept else part.start
+    while page[begin].isspace():
+        begin += 1
+    span = (begin, part.end)
+    piece.bylines.append(Part(Kind.BYLINE, text_of(page, [span]), [span]))
+    piece.is_signed = True
+    return Part(Kind.BODY, part.text[:at], kept)
+
+
+def _continue(piece: Piece, part: Part) -> None:
+    """Join the part to an unfinished paragraph, or add it as the next one."""
+    if not part.text:
+        return
+    last = piece.paragraphs[-1] if piece.paragraphs else None
+    if last and not last.is_subhead and (not is_ended(last.text) or DATELINE.fullmatch(last.text)):
+        last.text += part.text
+        last.spans = last.spans + part.spans
+    else:
+        piece.paragraphs.append(Paragraph(part.text, part.spans))

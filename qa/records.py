@@ -3,9 +3,47 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, overload
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMap(Sequence[int]):
+    """Where each character of a text stands in its page, kept as runs of neighbours.
+
+    Character `starts[r] + k` of the text is character `offsets[r] + k` of the page. A list of offsets would
+    take 36 bytes a character; printed lines make some 20 characters a run.
+    """
+
+    starts: tuple[int, ...]
+    offsets: tuple[int, ...]
+    length: int
+
+    @classmethod
+    def of(cls, offsets: Sequence[int]) -> SourceMap:
+        """The same map as the offsets given, one per character."""
+        starts = [i for i in range(len(offsets)) if i == 0 or offsets[i] != offsets[i - 1] + 1]
+        return cls(tuple(starts), tuple(offsets[i] for i in starts), len(offsets))
+
+    def __len__(self) -> int:
+        return self.length
+
+    @overload
+    def __getitem__(self, at: int) -> int: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[int]: ...
+    def __getitem__(self, at: int | slice) -> int | Sequence[int]:
+        if isinstance(at, slice):
+            return [self._offset(i) for i in range(*at.indices(self.length))]
+        if not -self.length <= at < self.length:
+            raise IndexError(at)
+        return self._offset(at % self.length)
+
+    def _offset(self, at: int) -> int:
+        run = bisect_right(self.starts, at) - 1
+        return self.offsets[run] + at - self.starts[run]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +216,7 @@ class Reply:
     conversation: str
     answer: Answer
     took_ms: float
+    name: str = ""  # its own, by which feedback and links find it again
 
     def as_json(self) -> dict[str, Any]:
         """The reply in the words of the `/ask` contract."""
@@ -186,13 +225,17 @@ class Reply:
             "question": self.question,
             "resolved_question": self.resolved_question,
             "conversation": self.conversation,
+            "reply": self.name,
             "kind": answer.kind,
             "answered": answer.answered,
             "answer": answer.text,
             "short": answer.short,
             "items": [asdict(item) for item in answer.items],
             "citations": [citation.as_json() for citation in answer.citations],
-            "related": [{**r.article.as_source(), "score": round(r.score, 4), "url": r.article.url} for r in answer.related],
+            "related": [
+                {**r.article.as_source(), "score": round(r.score, 4), "url": r.article.url}
+                for r in answer.related
+            ],
             "confidence": round(answer.confidence, 4),
             "took_ms": round(self.took_ms, 2),
         }

@@ -18,7 +18,7 @@ ALLOWED = {
     "web": {"qa.records", "qa.errors", "qa.engine", "qa.config"},
 }
 ONE_MODULE_KNOWS = {
-    "sentence_transformers": "qa/indexing/transformers.py",
+    "sentence_transformers": "qa/indexing/sentence_models.py",
     "model2vec": "qa/indexing/embedder.py",
     "faiss": "qa/indexing/vectors.py",
     "jieba": "qa/indexing/words.py",
@@ -79,11 +79,21 @@ def test_one_module_knows_the_library(library):
 
 
 def test_only_config_reads_the_environment():
-    reading = {name_of(path) for path in MODULES if "os.environ" in path.read_text("utf-8") or "os.getenv" in path.read_text("utf-8")}
+    reading = {
+        name_of(path)
+        for path in MODULES
+        if "os.environ" in path.read_text("utf-8") or "os.getenv" in path.read_text("utf-8")
+    }
     assert reading == {"qa.config"}
 
 
 def test_top_level_holds_what_the_layout_names():
     visible = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
     unnamed = visible - {"pyproject.toml", "README.md", "LICENSE", "qa", "web", "seeds", "models", "tests"}
-    assert not {name for name in unnamed if not name.endswith(".egg-info")} - {"var", "build", "venv", "dist", "node_modules"}
+    assert not {name for name in unnamed if not name.endswith(".egg-info")} - {
+        "var",
+        "build",
+        "venv",
+        "dist",
+        "node_modules",
+    }

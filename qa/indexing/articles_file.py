@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import asdict, fields
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, overload
@@ -13,40 +12,7 @@ from typing import Any, overload
 import numpy as np
 import numpy.typing as npt
 
-from qa.records import Article
-
-
-@dataclass(frozen=True, slots=True)
-class SourceMap(Sequence[int]):
-    """A source map kept as runs: character `starts[r] + k` of the text stands at `offsets[r] + k` in the page."""
-
-    starts: tuple[int, ...]
-    offsets: tuple[int, ...]
-    length: int
-
-    @classmethod
-    def of(cls, offsets: Sequence[int]) -> SourceMap:
-        """The same map as the list of offsets given, one per character."""
-        starts = [i for i in range(len(offsets)) if i == 0 or offsets[i] != offsets[i - 1] + 1]
-        return cls(tuple(starts), tuple(offsets[i] for i in starts), len(offsets))
-
-    def __len__(self) -> int:
-        return self.length
-
-    @overload
-    def __getitem__(self, at: int) -> int: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[int]: ...
-    def __getitem__(self, at: int | slice) -> int | Sequence[int]:
-        if isinstance(at, slice):
-            return [self._offset(i) for i in range(*at.indices(self.length))]
-        if not -self.length <= at < self.length:
-            raise IndexError(at)
-        return self._offset(at % self.length)
-
-    def _offset(self, at: int) -> int:
-        run = bisect_right(self.starts, at) - 1
-        return self.offsets[run] + at - self.starts[run]
+from qa.records import Article, Facts, SourceMap
 
 
 class ArticlesFile(Sequence[Article]):
@@ -73,7 +39,7 @@ class ArticlesFile(Sequence[Article]):
 
     def _read_line(self, at: int) -> Article:
         line = self._bytes[self._lines[at] : self._lines[at + 1]].tobytes()
-        return article_of(json.loads(line))
+        return _article_of(json.loads(line))
 
 
 def write_articles(articles: Iterable[Article], path: Path) -> npt.NDArray[np.int64]:
@@ -86,15 +52,29 @@ def write_articles(articles: Iterable[Article], path: Path) -> npt.NDArray[np.in
 
 
 def _line_of(article: Article) -> bytes:
-    runs = SourceMap.of(article.source_map)
-    values = {f.name: getattr(article, f.name) for f in fields(article)}
+    runs = article.source_map
+    if not isinstance(runs, SourceMap):
+        runs = SourceMap.of(runs)
+    values = {field.name: getattr(article, field.name) for field in fields(article)}
+    values["facts"] = asdict(article.facts)
     values["source_map"] = [runs.starts, runs.offsets, runs.length]
+    values["facts"] = asdict(article.facts)
     return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-def article_of(values: dict[str, Any]) -> Article:
+def _article_of(values: dict[str, Any]) -> Article:
     """The article a line of the file holds."""
     starts, offsets, length = values["source_map"]
-    tuples = {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
-    article = Article(**{**values, **tuples, "source_map": ()})
-    return replace(article, source_map=SourceMap(tuple(starts), tuple(offsets), length))
+    made = {
+        "source_map": SourceMap(tuple(starts), tuple(offsets), length),
+        "facts": Facts(**_tuples(values["facts"])),
+    }
+    return Article(**{**_tuples(values), **made})
+
+
+def _tuples(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+
+
+def _tuple(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value

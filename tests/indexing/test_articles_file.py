@@ -1,16 +1,7 @@
 import numpy as np
-from hypothesis import given
-from hypothesis import strategies as st
 
-from qa.indexing.articles_file import ArticlesFile, SourceMap, write_articles
+from qa.indexing.articles_file import ArticlesFile, write_articles
 from tests.corpus import ARTICLES
-
-
-@given(st.lists(st.integers(0, 300), max_size=60).map(sorted))
-def test_source_map_in_runs_is_the_list_it_was_made_of(offsets):
-    runs = SourceMap.of(offsets)
-    assert list(runs) == offsets
-    assert list(runs[1:5]) == offsets[1:5]
 
 
 def test_articles_written_are_the_articles_read(tmp_path):

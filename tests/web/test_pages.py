@@ -3,7 +3,7 @@ import re
 import pytest
 
 HTML = {"Accept": "text/html"}
-HOSTILE = "<script>alert(1)</script>\"onmouseover=\"alert(2)"
+HOSTILE = '<script>alert(1)</script>"onmouseover="alert(2)'
 
 
 def page(client, url):

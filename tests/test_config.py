@@ -1,0 +1,31 @@
+from pathlib import Path
+
+import pytest
+
+from qa.config import Settings, settings_table
+from qa.errors import SettingError
+
+
+def test_defaults_work_on_a_fresh_clone():
+    settings = Settings.read({})
+    assert settings.seeds.is_dir()
+    assert Path(settings.embedder).is_dir()
+    assert settings.port == 8000
+
+
+def test_environment_sets_and_options_override_it():
+    settings = Settings.read({"QA_PORT": "9000", "QA_SEEDS": "a"}, port="9001", index=None)
+    assert (settings.port, settings.seeds) == (9001, Path("a"))
+
+
+@pytest.mark.parametrize("value", ["", "many", "0", "65536", "nan", "inf", "8000.5"])
+def test_bad_port_is_refused_with_name_value_and_what_is_allowed(value):
+    with pytest.raises(SettingError, match=r"QA_PORT=.*from 1 to 65535"):
+        Settings.read({"QA_PORT": value})
+
+
+def test_table_lists_every_setting_once_with_what_it_is_for():
+    rows = settings_table()
+    assert len({variable for variable, _, _ in rows}) == len(rows)
+    assert ("QA_PORT", "8000", "port to serve on") in rows
+    assert all(about for _, _, about in rows)

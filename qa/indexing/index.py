@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,10 @@ from qa.errors import IndexDamagedError
 from qa.indexing import generations
 from qa.indexing.articles_file import ArticlesFile, write_articles
 from qa.indexing.embedder import Embedder
+from qa.indexing.folding import fold
 from qa.indexing.generations import Manifest
+from qa.indexing.names import Names
+from qa.indexing.pairs import Pairs
 from qa.indexing.passages import heading_of, passages_of
 from qa.indexing.postings import Postings
 from qa.indexing.vectors import Vectors
@@ -34,6 +38,8 @@ class Index:
     table: npt.NDArray[np.int64]  # (passages, 3) article, start, end
     postings: dict[str, Postings]
     vectors: Vectors
+    pairs: Pairs
+    names: Names
     embedder: Embedder
     skipped: tuple[SkippedPage, ...]
     generation: str
@@ -58,7 +64,21 @@ class Index:
             postings[leg] = Postings.build(split(text) for text in texts)
         vectors = Vectors.build(_embed_all(embedder, texts, progress))
         table = np.array([(p.article, p.start, p.end) for p in passages], np.int64).reshape(-1, 3)
-        return cls(pages.articles, table, postings, vectors, embedder, tuple(pages.skipped), "", _positions(pages.articles))
+        return cls(
+            articles=pages.articles,
+            table=table,
+            postings=postings,
+            vectors=vectors,
+            pairs=Pairs.build(
+                f"{heading}\n{article.text}"
+                for heading, article in zip(headings, pages.articles, strict=True)
+            ),
+            names=Names.build(pages.articles),
+            embedder=embedder,
+            skipped=tuple(pages.skipped),
+            generation="",
+            positions=_positions(pages.articles),
+        )
 
     def save(self, folder: Path, settings: dict[str, object]) -> str:
         """Write the index as a new generation below `folder` and make it the current one; returns its name.
@@ -74,9 +94,14 @@ class Index:
             for leg, postings in self.postings.items():
                 for name, values in postings.arrays().items():
                     np.save(into / f"{leg}.{name}.npy", values)
+            for name, values in self.pairs.arrays().items():
+                np.save(into / f"pairs.{name}.npy", values)
+            self.names.save(into / "names.json")
             self.vectors.save(into / "vectors.faiss")
 
-        return generations.write(folder, write, settings | {"embedder": self.embedder.fingerprint}, self.skipped)
+        return generations.write(
+            folder, write, settings | {"embedder": self.embedder.fingerprint}, self.skipped
+        )
 
     @classmethod
     def load(cls, folder: Path, embedder: Embedder, settings: dict[str, object]) -> Index:
@@ -92,6 +117,10 @@ class Index:
             table=table,
             postings={leg: _load_postings(current, leg, len(table)) for leg in _TEXT_LEGS},
             vectors=Vectors.load(current / "vectors.faiss"),
+            pairs=Pairs(
+                *(np.load(current / f"pairs.{name}.npy", mmap_mode="r") for name in ("codes", "counts"))
+            ),
+            names=Names.load(current / "names.json"),
             embedder=embedder,
             skipped=manifest.skipped,
             generation=manifest.generation,
@@ -111,6 +140,25 @@ class Index:
         """The passage of that number, its text read from its article."""
         article, start, end = (int(value) for value in self.table[number])
         return Passage(article, start, end, self.articles[article].text[start:end])
+
+    def passages_with(self, phrase: str, limit: int) -> list[int]:
+        """The first passages that hold the phrase in their text or heading, at most `limit` of them."""
+        wanted = fold(phrase)
+        grams = self.postings["bigrams"]
+        rows = [grams.passages_of(gram) for gram in dict.fromkeys(split_bigrams(wanted))]
+        if not rows:
+            return []
+        rows.sort(key=len)
+        left = rows[0]
+        for row in rows[1:]:
+            left = left[np.isin(left, row, assume_unique=True)]
+        found = (int(number) for number in left if wanted in fold(self.context(int(number))))
+        return list(islice(found, limit))
+
+    def context(self, number: int) -> str:
+        """What a passage is indexed as: the heading of its article and its text."""
+        passage = self.passage(number)
+        return f"{heading_of(self.articles[passage.article])}\n{passage.text}"
 
     def search_text(self, leg: str, question: str, count: int) -> list[Hit]:
         """The passages that share most with the question by "words" or "bigrams"; only those that share any."""
@@ -162,4 +210,3 @@ def _refuse_other_settings(folder: Path, manifest: Manifest, wanted: dict[str, o
         raise IndexDamagedError(
             f"The index in {folder} was built with another {', '.join(other)}. Build it again with: qa build"
         )
-

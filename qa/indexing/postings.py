@@ -64,6 +64,11 @@ class Postings:
             scores[self.passages[start:end]] += self.weights[start:end] * np.float32(times)
         return scores
 
+    def passages_of(self, term: str) -> npt.NDArray[np.int32]:
+        """The passages the term stands in, ascending."""
+        start, end = self._entries(term)
+        return self.passages[start:end]
+
     def frequency(self, term: str) -> int:
         """In how many passages the term stands."""
         start, end = self._entries(term)

@@ -1,0 +1,137 @@
+"""A question to the places it names, each checked against the corpus: known, found in print, or absent."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import accumulate
+
+from qa.asking.question_words import NOT_A_PLACE, PLACE_ENDINGS, PLACE_FOLLOWERS
+from qa.indexing.folding import fold
+from qa.indexing.index import Index
+from qa.indexing.words import dictionary_words
+
+_ENDING = re.compile("|".join(PLACE_ENDINGS))
+_NOT_A_PLACE = re.compile(NOT_A_PLACE)
+_FOLLOWERS = re.compile(PLACE_FOLLOWERS)
+_HERE = re.compile(r"(那边|这边|那儿|这儿|当地)")
+_LONGEST_STEM = 5  # characters before the ending: 打渔陈镇, 都市花园社区
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place a question names, folded, with where it stands in the question.
+
+    `parts` runs from the wide to the narrow (濮阳县, 城关镇), each as the corpus writes it where it does.
+    `known`: the corpus prints the narrow part.
+    """
+
+    name: str
+    start: int
+    end: int
+    parts: tuple[str, ...]
+    known: bool
+
+    @property
+    def narrow(self) -> str:
+        """The narrowest part: what an article must be about."""
+        return self.parts[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    name: str
+    known: bool
+
+
+def find_places(index: Index, question: str) -> tuple[Place, ...]:
+    """The places of a question in order; neighbouring parts (清丰县 + 城关镇) are one place."""
+    text = fold(question)
+    borders = {0, *accumulate(map(len, dictionary_words(text)))}
+    found: list[_Found] = []
+    for match in _ENDING.finditer(text):
+        left = found[-1].end if found else 0
+        if name := _name_before(index, text, borders, left, match):
+            found.append(name)
+    return tuple(_join(sorted([*found, *_by_stem(index, text, borders, found)], key=lambda one: one.start)))
+
+
+def _name_before(
+    index: Index, text: str, borders: set[int], left: int, match: re.Match[str]
+) -> _Found | None:
+    """The name this ending closes: the longest that a heading carries, else that is in print, else a run of
+    whole words, known by its stem or absent."""
+    end = match.end()
+    starts = range(max(left, match.start() - _LONGEST_STEM - 2), match.start())
+    for start in starts:
+        if text[start:end] in index.names.places:
+            return _Found(start, end, text[start:end], True)
+    if end not in borders or match.group() == "办" or _FOLLOWERS.match(text, match.start()):
+        return None
+    shortest = (
+        1 if dictionary_words(text[match.start() - 1 : end]) == [text[match.start() - 1 : end]] else 2
+    )  # 费县
+    stems = [
+        at
+        for at in starts
+        if at in borders and match.start() - at >= shortest and _names(text[at : match.start()])
+    ]
+    for start in stems:
+        if is_printed(index, text[start:end]):
+            return _Found(start, end, text[start:end], True)
+    return _unprinted(index, text, stems, match)
+
+
+def _names(stem: str) -> bool:
+    return not _NOT_A_PLACE.search(stem)
+
+
+def _unprinted(index: Index, text: str, stems: list[int], match: re.Match[str]) -> _Found | None:
+    """A name that is nowhere in print with this ending: 嘉兴街道 where the paper says 嘉兴, or nowhere at all."""
+    if not PLACE_ENDINGS[match.group()]:
+        return None
+    near = [at for at in stems if match.start() - at <= _LONGEST_STEM - 1]
+    for start in near:
+        stem = text[start : match.start()]
+        if is_printed(index, stem):
+            return _Found(start, match.end(), stem, True)
+    return _Found(near[0], match.end(), text[near[0] : match.end()], False) if near else None
+
+
+def is_printed(index: Index, phrase: str) -> bool:
+    """Whether the corpus holds a folded phrase."""
+    return index.pairs.holds(phrase) and bool(index.passages_with(phrase, 1))
+
+
+def _by_stem(index: Index, text: str, borders: set[int], found: list[_Found]) -> list[_Found]:
+    """Places named without their ending (近德固那边). One that is an ordinary word too (胜利, 建设) only counts
+    right before another place (清丰|城关镇) or before 那边."""
+    taken = {at for one in found for at in range(one.start, one.end)}
+    starts = {one.start for one in found}
+    names: list[_Found] = []
+    for start in range(len(text)):
+        for end in range(min(len(text), start + _LONGEST_STEM + 1), start + 1, -1):
+            name = index.names.stems.get(text[start:end])
+            if not name or taken & set(range(start, end)):
+                continue
+            ordinary = dictionary_words(text[start:end]) == [text[start:end]]
+            if not ordinary or end in starts or _HERE.match(text, end):
+                names.append(_Found(start, end, name, True))
+                taken |= set(range(start, end))
+                break
+    return names
+
+
+def _join(found: list[_Found]) -> list[Place]:
+    places: list[Place] = []
+    for one in found:
+        if places and places[-1].end == one.start:
+            wide = places.pop()
+            places.append(
+                Place(wide.name + one.name, wide.start, one.end, (*wide.parts, one.name), one.known)
+            )
+        else:
+            places.append(Place(one.name, one.start, one.end, (one.name,), one.known))
+    return places

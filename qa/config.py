@@ -39,6 +39,7 @@ class Settings:
     workers: int = _setting(2, "server processes", 1, 64)
     threads: int = _setting(4, "questions a process answers at a time", 1, 64)
     max_question_chars: int = _setting(500, "longest question, in characters", 10, 10_000)
+    admin_key: str = _setting("", "key of the desk and of rebuilding; empty: both are off")
     max_body_bytes: int = _setting(65_536, "largest request body", 1_024, 10_000_000)
 
     @classmethod

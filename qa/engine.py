@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+import secrets
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from qa.asking.answering import answer_question
 from qa.asking.conversations import Conversations, Turn, conversation_name
 from qa.asking.follow_ups import resolve
+from qa.asking.history import History
 from qa.asking.samples import sample_questions
+from qa.asking.usage import Asked, Usage, latest_questions, usage_of
 from qa.config import Settings
-from qa.errors import IndexMissingError, QuestionError
+from qa.errors import IndexDamagedError, IndexMissingError, PagesError, QuestionError
 from qa.indexing import generations
 from qa.indexing.embedder import Embedder, load_embedder
 from qa.indexing.index import Index, Progress
 from qa.indexing.words import load_words
 from qa.reading import read_folder
+from qa.reading.files import page_text
+from qa.rebuilding import Changes, Rebuilding, compare
 from qa.records import Answer, Article, Reply
 
 _TURNS_REMEMBERED = 6
 _SAMPLES = 3
+_DESK_DAYS = 30
+_DESK_ARTICLES = 10
+
+OnSearch = Callable[[str, int], None]  # the resolved question, and how many passages it is looked for in
 
 
 def build_index(settings: Settings, progress: Progress = lambda *_: None) -> Index:
@@ -52,6 +61,8 @@ class Engine:
         self._settings = settings
         self._index = load_index(settings)
         self._conversations = Conversations(settings.data / "conversations.sqlite")
+        self.history = History(settings.data / "conversations.sqlite")
+        self.rebuilding = Rebuilding(settings.data, self._rebuild)
         self._switching = threading.Lock()
 
     @property
@@ -63,15 +74,40 @@ class Engine:
                     self._index = load_index(self._settings, self._index.embedder)
         return self._index
 
-    def ask(self, question: str, conversation: str | None = None) -> Reply:
-        """The answer to a question, and the conversation it now belongs to."""
+    def ask(
+        self,
+        question: str,
+        conversation: str | None = None,
+        *,
+        alone: bool = False,
+        visitor: str | None = None,
+        on_search: OnSearch = lambda *_: None,
+    ) -> Reply:
+        """The answer to a question, and the conversation it now belongs to.
+
+        A question asked `alone` inherits nothing from the turns before it. The conversation is listed to
+        the `visitor` who began it. `on_search` is called once, before the search.
+        """
         began = time.perf_counter()
         question = self._checked(question)
         name = conversation_name(conversation)
-        resolved = resolve(question, self._conversations.turns(name, _TURNS_REMEMBERED))
-        answer = answer_question(self.index, resolved, self._settings.refuse_below)
+        turns = [] if alone else self._conversations.turns(name, _TURNS_REMEMBERED)
+        resolved = resolve(question, turns)
+        index = self.index
+        on_search(resolved, len(index))
+        answer = answer_question(index, resolved, self._settings.refuse_below)
         self._conversations.add(name, _turn(question, resolved, answer))
-        return Reply(question, resolved, name, answer, 1000 * (time.perf_counter() - began))
+        took_ms = 1000 * (time.perf_counter() - began)
+        reply = Reply(question, resolved, name, answer, took_ms, f"r_{secrets.token_urlsafe(12)}")
+        self.history.add(reply.as_json(), visitor)
+        return reply
+
+    def forget(self, conversation: str, visitor: str | None) -> bool:
+        """Delete a conversation of the visitor's own; False where it is not theirs."""
+        done = self.history.forget(conversation, visitor)
+        if done:
+            self._conversations.forget(conversation)
+        return done
 
     def articles(self) -> Sequence[Article]:
         """All articles, stubs included, in page order."""
@@ -84,6 +120,33 @@ class Engine:
     def samples(self) -> list[str]:
         """A few questions these articles can answer, to show what may be asked."""
         return sample_questions(self.index, _SAMPLES)
+
+    def built_at(self) -> float:
+        """When the current index was made, in seconds since 1970."""
+        return generations.built_at(self._settings.index)
+
+    def page_of(self, article: Article) -> str | None:
+        """The text of the page file an article stands on; None where it is gone."""
+        try:
+            return page_text(self._settings.seeds / article.source)
+        except PagesError:
+            return None
+
+    def usage(self) -> Usage:
+        """The figures of the desk."""
+        return usage_of(self.history, _DESK_DAYS, _DESK_ARTICLES)
+
+    def latest(self, count: int, *, with_feedback: bool = False, refused: bool = False) -> list[Asked]:
+        """The last questions, newest first: all, those with feedback, or those that were refused."""
+        return latest_questions(self.history, count, with_feedback=with_feedback, refused=refused)
+
+    def _rebuild(self, progress: Progress) -> Changes:
+        try:
+            before: Sequence[Article] = self.index.articles
+        except (IndexMissingError, IndexDamagedError):
+            before = ()
+        index = build_index(self._settings, progress)
+        return compare(before, index.articles, index.skipped)
 
     def _checked(self, question: str) -> str:
         question = question.strip()

@@ -67,6 +67,11 @@ class Conversations:
                 (name, time.time(), json.dumps(asdict(turn), ensure_ascii=False)),
             )
 
+    def forget(self, name: str) -> None:
+        """Delete a conversation's turns."""
+        with self._connection() as connection:
+            connection.execute("DELETE FROM turns WHERE conversation = ?", (name,))
+
 
 def conversation_name(given: str | None) -> str:
     """The name given, if it is one of ours; else a new one that cannot be guessed."""

@@ -46,7 +46,12 @@ def write(
     try:
         write_files(aside)
         files = {path.name: _fingerprint(path) for path in sorted(aside.iterdir())}
-        body = {"format": FORMAT, "settings": settings, "files": files, "skipped": [asdict(s) for s in skipped]}
+        body = {
+            "format": FORMAT,
+            "settings": settings,
+            "files": files,
+            "skipped": [asdict(s) for s in skipped],
+        }
         text = json.dumps(body, ensure_ascii=False, indent=1, sort_keys=True)
         name = _name_of(text)
         (aside / _MANIFEST).write_text(text, "utf-8")
@@ -64,6 +69,14 @@ def current_name(folder: Path) -> str:
     try:
         return (folder / _POINTER).read_text("ascii").strip()
     except (OSError, UnicodeDecodeError):
+        raise IndexMissingError(f"No index in {folder}. Build one with: qa build") from None
+
+
+def built_at(folder: Path) -> float:
+    """When the current generation was made current, in seconds since 1970."""
+    try:
+        return (folder / _POINTER).stat().st_mtime
+    except OSError:
         raise IndexMissingError(f"No index in {folder}. Build one with: qa build") from None
 
 

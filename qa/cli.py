@@ -57,7 +57,9 @@ def _parser() -> argparse.ArgumentParser:
     ask.set_defaults(run=_ask)
 
     read = commands.add_parser("read", parents=[shared], help="print the articles found in page files")
-    read.add_argument("files", nargs="*", type=Path, metavar="FILE", help="page files; all of --seeds if none")
+    read.add_argument(
+        "files", nargs="*", type=Path, metavar="FILE", help="page files; all of --seeds if none"
+    )
     read.add_argument("--json", action="store_true", help="one JSON object a line")
     read.set_defaults(run=_read)
 
@@ -105,7 +107,10 @@ def _serve(options: argparse.Namespace) -> int:
     settings = _settings(options)
     with _Bar() as bar:
         engine = open_engine(settings, bar)
-    print(f"问报 is serving {len(engine.articles())} articles at http://{settings.host}:{settings.port}", flush=True)
+    print(
+        f"问报 is serving {len(engine.articles())} articles at http://{settings.host}:{settings.port}",
+        flush=True,
+    )
     serve(engine, settings)
     return 0
 

@@ -15,7 +15,7 @@ from qa.errors import SettingError
 HOME = Path.cwd() if (Path.cwd() / "models").is_dir() else Path(__file__).resolve().parent.parent
 
 
-def _setting(default: object, about: str, low: float | None = None, high: float | None = None) -> Any:
+def _setting(default: object, about: str, low: float = 0, high: float = 0) -> Any:  # noqa: ANN401  (as dataclasses.field)
     return field(default=default, metadata={"about": about, "low": low, "high": high})
 
 
@@ -75,7 +75,7 @@ def _parse(name: str, text: str, kind: type, limits: Mapping[str, Any]) -> objec
         return Path(text).expanduser()
     if kind is str:
         return text
-    convert: Callable[[str], float] = kind
+    convert: Callable[[str], float] = int if kind is int else float
     low, high = limits["low"], limits["high"]
     try:
         value = convert(text)

@@ -43,7 +43,7 @@ ARTICLES = (
 
 
 class FakeEmbedder:
-    """Three dimensions: how many of 桥, 班 and 梨 a text holds, made unit length; zero where it holds none."""
+    """Three dimensions: how many of 桥, 班 and 梨 a text holds, made unit length; zero for none."""
 
     name = "fake"
     dims = 3

@@ -113,7 +113,9 @@ def test_question_that_cannot_be_asked_is_one_line(run, question):
     one_line(err)
 
 
-@pytest.mark.parametrize(("name", "value"), [("QA_PORT", "http"), ("QA_WORKERS", "0"), ("QA_REFUSE_BELOW", "2")])
+@pytest.mark.parametrize(
+    ("name", "value"), [("QA_PORT", "http"), ("QA_WORKERS", "0"), ("QA_REFUSE_BELOW", "2")]
+)
 def test_bad_setting_is_one_line_with_its_name(run, monkeypatch, name, value):
     monkeypatch.setenv(name, value)
     code, _, err = run("build")

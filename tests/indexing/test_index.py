@@ -90,7 +90,7 @@ def test_missing_index_names_the_next_step(tmp_path):
 
 
 def test_other_settings_are_refused_by_name(saved):
-    with pytest.raises(IndexDamagedError, match="passage_chars.*qa build"):
+    with pytest.raises(IndexDamagedError, match=r"passage_chars.*qa build"):
         Index.load(saved, FakeEmbedder(), {**SETTINGS, "passage_chars": 61})
 
 

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from array import array
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.reading.cleaning import masked, offsets_of
+from qa.reading.datelines import DATELINE
 from qa.reading.facts import facts_of, place_in
 from qa.reading.kinds import Kind, is_ended
 from qa.reading.matching import match_blocks
-from qa.reading.names import DATELINE, tidy_byline
+from qa.reading.names import tidy_byline
+from qa.reading.resuming import resume
 from qa.reading.parts import Part, parts_of
 from qa.reading.pieces import Block, Paragraph, Piece, take_apart
 from qa.records import Article
 
-_BEGINS_CUT = "，。、；：！？）」』》”’"
+# A text that was cut before its first character: it begins with punctuation, or closes what it never opened.
+_BEGINS_CUT = re.compile("[，。、；：！？]|[^“‘「『（《(]{0,30}[”’」』）》)]")
 
 
 def read_text(text: str, source: str) -> list[Article]:
@@ -29,6 +33,7 @@ def read_text(text: str, source: str) -> list[Article]:
             Part(Kind.BODY, part.text, part.spans) for part in parts
         ]  # nothing but short lines: keep them
     sheet = take_apart(page, parts)
+    resume(sheet)
     announced = match_blocks(sheet.blocks, sheet.pieces)
     ids: Counter[str] = Counter()
     articles = []
@@ -49,7 +54,9 @@ def _article(source: str, piece: Piece, blocks: Sequence[Block], ids: Counter[st
     bylines = [part for block in blocks for part in block.bylines] + piece.bylines
     signed = [part.text for part in bylines] or _dateline_signature(text)
     title = " ".join(part.text for part in titles) or None
-    place_text = place.text if place else place_in([kicker.text if kicker else "", title or "", text[:300]])
+    place_text = (
+        place.text if place else place_in([kicker.text if kicker else "", title or "", *signed, text[:300]])
+    )
     facts = facts_of(place_text, signed, text)
     return Article(
         id=_new_id(source, title or text[:20], ids),
@@ -94,7 +101,7 @@ def _warnings(piece: Piece, title: str | None) -> list[str]:
         warnings.append("the page prints no title for it")
     if piece.resumes:
         warnings.append(f"put together from {piece.resumes + 1} places of the page")
-    if piece.paragraphs[0].text[0] in _BEGINS_CUT:
+    if _BEGINS_CUT.match(piece.paragraphs[0].text):
         warnings.append("begins mid-sentence")
     if not is_ended(piece.paragraphs[-1].text):
         warnings.append("ends mid-sentence")

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from qa.reading.names import byline_names, ladder_of, places_in
+from qa.reading.names import byline_names
+from qa.reading.places import ladder_of, places_in
 from qa.records import Facts
 
 _DATE = re.compile(

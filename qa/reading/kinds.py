@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from qa.reading.names import byline_names, has_role, is_place_line
+from qa.reading.datelines import DATELINE
+from qa.reading.names import byline_names, has_role, is_photo_credit
+from qa.reading.places import is_place_line
 
 
 class Kind(Enum):
@@ -46,7 +48,10 @@ _FURNITURE = re.compile(
     r"|[-—=*_~·•.■◆□○●★☆\s]{2,}|-{0,2}\s*\d{1,3}\s*-{0,2}"
     r"|(?:下转|上接|转|接)第?\s*[A-Z\d一二三四五六七八九十]{1,3}\s*版.{0,12}"
 )
-_PAIRS = re.compile(r"[（(](?:下转|上接)[^（）()]{1,12}[)）]")
+# Words that join a sentence to the one before; a paragraph may open with them, a heading never does.
+_OPENER = re.compile(
+    r"(?:下一步|接下来|截至|目前|如今|近年来|[今去]年以来|同时|与此同时|此外|另外|其中|对此|为此|据了解|据悉|随后)[^，,]{0,8}[，,]"
+)
 
 
 def marked_kind(line: str) -> Kind | None:
@@ -59,7 +64,7 @@ def marked_kind(line: str) -> Kind | None:
     if match.lastgroup == "hash":
         return Kind.HEADING
     if match.lastgroup in ("signed", "bracket"):
-        return Kind.BYLINE if _is_byline(line) else None
+        return _signed_kind(line)
     if match.lastgroup == "caption":
         return Kind.CAPTION if len(line) <= 120 else None
     is_heading = len(line) <= _MAX_HEADING + 4 and not ENDED.search(line) and line[-1] not in _UNFINISHED
@@ -68,15 +73,18 @@ def marked_kind(line: str) -> Kind | None:
     return Kind.COLUMN if match.lastgroup == "square" else Kind.KICKER
 
 
-def _is_byline(line: str) -> bool:
+def _signed_kind(line: str) -> Kind | None:
+    """A byline, or the credit of a picture, or running text that happens to begin like one."""
     bracketed = line[0] in "（(【" and line[-1] in "）)】"
-    if len(line) > 80 or not (bracketed or has_role(line) or line[0] in "□◎"):
-        return False
-    return bool(byline_names(line))
+    if len(line) > 80 or not (bracketed or has_role(line) or line[0] in "□◎") or not byline_names(line):
+        return None
+    return Kind.CAPTION if is_photo_credit(line) else Kind.BYLINE
 
 
 def short_kind(text: str) -> Kind:
     """The kind of a short unmarked paragraph, read as a whole."""
+    if DATELINE.match(text):
+        return Kind.BODY
     if is_place_line(text):
         return Kind.PLACE
     if len(text) <= 40 and byline_names(text):
@@ -88,10 +96,21 @@ def looks_like_heading(text: str) -> bool:
     """True for a short line without the marks of a sentence: a title or a sub-heading."""
     if not 2 <= len(text) <= _MAX_HEADING or "。" in text:
         return False
-    if text[-1] in _UNFINISHED or text[0] in "，。、；：！？,;:!?）)”】":
+    if (
+        text[-1] in _UNFINISHED
+        or text[0] in "，。、；：！？,;:!?）)”】"
+        or _OPENER.match(text)
+        or not is_balanced(text)
+    ):
         return False
     commas = sum(text.count(mark) for mark in "，,；;")
     return commas <= (2 if len(text) <= 30 else 1) and not re.search(r"[。.…;；]\W*$", text)
+
+
+def is_balanced(text: str) -> bool:
+    """True when every quotation mark and bracket in the text has its partner: a cut line often has lost one."""
+    pairs = ("“”", "‘’", "「」", "『』", "《》", "（）", "()", "【】")
+    return text.count('"') % 2 == 0 and all(text.count(left) == text.count(right) for left, right in pairs)
 
 
 def is_ended(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Names as papers print them: who signed an article, and which place it is about."""
+"""Bylines as papers print them to the names of the people who wrote."""
 
 from __future__ import annotations
 
@@ -17,15 +17,18 @@ _COMPOUND = (
 
 # What a person is to the paper. Papers put their own name or a medium before it: 全媒体记者, 本报记者, 实习生.
 _ROLE = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,6}?(?:记者站|记者|通讯员|评论员|撰稿人|实习生|特派员|报道员|摄影师|编辑部|作者|编译))\s*[:：]?"
+    r"(?:(?:[\u4e00-\u9fff]{2,6}?(?:日报|晚报|早报|晨报|时报|商报|都市报|新闻网|在线|客户端|电视台|广播电台)"
+    r"|新华社|人民网|中新社|中新网|央视|本报|本网|本台|本刊|本社|全媒体|融媒体|融媒|特约|特派|驻站|首席|高级|资深|实习|见习|社)"
+    r"{0,3}(?:记者站|记者|通讯员|评论员|撰稿人|实习生|特派员|报道员|摄影师|编辑部|作者|编译))\s*[:：]?"
 )
 # Work other than writing the text: 文/图, 摄影. It stays in the byline and is no part of a name.
 _CREDIT = re.compile(
     r"(?:文\s*[/／、]?\s*图|图\s*[/／、]?\s*文|文字?|图片?|摄影报道|摄影|摄|撰文|采写|供稿|供图|整理|报道|综合)\s*[/／:：]?"
 )
 _MARKS = re.compile(r"[□◎○●■◆◇☆★/／、，,;；:：]")
+# A role cut in two by a line break: 通讯 员.
 _SPLIT_ROLE = re.compile(
-    r"(?<=记)\s+(?=者)|(?<=通)\s+(?=讯员)|(?<=通讯)\s+(?=员)|(?<=全)\s+(?=媒体)|(?<=全媒)\s+(?=体)|(?<=全媒体)\s+(?=记者)"
+    r"(?<=记)\s+(?=者)|(?<=通)\s+(?=讯员)|(?<=通讯)\s+(?=员)|(?<=媒)\s+(?=体记者)|(?<=全)\s+(?=媒体)|(?<=媒体)\s+(?=记者)"
 )
 _HAN_NAME = re.compile(rf"(?:{_COMPOUND})[\u4e00-\u9fff]{{1,2}}|[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}")
 _ANY_NAME = re.compile(
@@ -60,8 +63,8 @@ def byline_names(text: str) -> tuple[str, ...]:
 
 def _without_credits(text: str) -> str:
     """Drop 文/图 and its kin where they stand as words of their own or close the byline (李淑惠文/图)."""
-    text = re.sub(rf"(?<![\u4e00-\u9fff]){_CREDIT.pattern}(?![\u4e00-\u9fff])", " ", text)
-    return re.sub(r"(?<=[\u4e00-\u9fff]{2})(?:文\s*/\s*图|图\s*/\s*文|文图|摄影报道|摄影|摄)\s*$", " ", text)
+    text = re.sub(r"(?<=[\u4e00-\u9fff]{2})(?:文\s*/\s*图|图\s*/\s*文|文图|摄影报道|摄影|摄)\s*$", " ", text)
+    return re.sub(rf"(?<![\u4e00-\u9fff]){_CREDIT.pattern}(?![\u4e00-\u9fff])", " ", text)
 
 
 def _joined_names(words: list[str]) -> list[str]:
@@ -91,52 +94,23 @@ def tidy_byline(text: str) -> str:
     )
 
 
-# The ladder of places. Names hold none of the little words of a sentence.
-_WORD = r"[^\W\d_a-zA-Z的在了和是为把被让与及到对从将向以于这那我你他她]"
-_PROVINCE = rf"(?:{_WORD}{{2,3}}省|{_WORD}{{2,6}}自治区)"
-_CITY = rf"(?:{_WORD}{{2,4}}(?:市|州|盟))"
-_COUNTY = rf"(?:{_WORD}{{1,4}}?(?:县|开发区|经开区|高新区|示范区|新区|区|旗)|{_WORD}{{1,3}}市|经开区|高新区|开发区|示范区)"
-_TOWN = rf"(?:{_WORD}{{1,6}}?(?:街道办事处|街道办|街道|办事处|办|镇|乡|苏木))"
-_VILLAGE = rf"(?:{_WORD}{{1,7}}?(?:社区|居委会|村委会|村|嘎查))"
-# An office of the place, which papers print in the same line: 经开区皇甫办纪工委, 濮阳县人民法院.
-_BODY = r"(?:纪工委|纪检监察工委|纪委监委|纪委|党工委|党委|人大|政协|法院|人民法院|检察院|人民检察院|公安局|派出所|司法所|税务局|[\u4e00-\u9fff]{2,6}局|[\u4e00-\u9fff]{2,6}委|综治中心|供电公司|人民医院|中心小学|联社)"
-_PLACE_LINE = re.compile(
-    rf"{_PROVINCE}?{_CITY}?(?:{_COUNTY}{_TOWN}?{_VILLAGE}?|{_TOWN}{_VILLAGE}?|{_VILLAGE}){_BODY}?|{_CITY}{_BODY}"
-)
-_LADDER = re.compile(
-    rf"{_PROVINCE}?{_CITY}?(?P<county>{_COUNTY})?(?P<town>{_TOWN})?(?P<village>{_VILLAGE})?{_BODY}?"
-)
-# A place in running text begins after punctuation or after a word that leads to a place.
-_PLACE_IN_TEXT = re.compile(
-    rf"(?:^|(?<=[，。、；：“”\"（）()\s,;:—－-])|(?<=日)|(?<=[在到]))(?:位于|走进|来到|记者在|记者从|在|近日|日前)?"
-    rf"(?P<place>(?P<county>{_WORD}{{1,3}}(?:县|区|市|旗)|经开区|开发区)"
-    rf"(?P<town>{_WORD}{{1,5}}?(?:街道办事处|街道办|街道|办事处|镇|乡|办(?![公事理法学好实案证])|苏木)))(?P<village>{_WORD}{{1,5}}?(?:社区|村))?"
-)
+def splits_role(before: str, after: str) -> bool:
+    """True when the two words are halves of one role: 通讯 and 员."""
+    return bool(_SPLIT_ROLE.search(f"{before} {after}"))
 
 
-def is_place_line(text: str) -> bool:
-    """True for a line that is nothing but a place, and precise enough not to be a short title."""
-    if not 2 < len(text) <= 24 or " " in text or not _PLACE_LINE.fullmatch(text):
-        return False
-    return len(text) <= 5 or bool(
-        re.search(r"[县区市旗镇乡办].*[县区市旗镇乡办道村会委局院处]|[县区市旗].*社区", text)
+def starts_with_role(text: str) -> bool:
+    """True for text that begins with what a person is: 通讯员 …"""
+    return bool(_ROLE.match(text))
+
+
+def is_lone_name(text: str) -> bool:
+    """True for a word that reads as one person's name."""
+    return bool(_HAN_NAME.fullmatch(text) and not _NOT_A_NAME.match(text))
+
+
+def is_photo_credit(text: str) -> bool:
+    """True for a line that signs pictures alone: 本报记者 张三 摄."""
+    return bool(re.search(r"(?<!文)(?<!文/)(?<!文、)(?:摄|摄影|供图|图)\s*[)）]?$", text)) and not re.search(
+        r"文\s*[/／、]?\s*图", text
     )
-
-
-def places_in(text: str) -> list[re.Match[str]]:
-    """Every county with a town of it that the text names; groups place, county, town, village."""
-    return list(_PLACE_IN_TEXT.finditer(text))
-
-
-def ladder_of(place: str) -> tuple[str | None, str | None, str | None]:
-    """County, town and village of a printed place."""
-    match = _LADDER.match(place)
-    return (match["county"], match["town"], match["village"]) if match else (None, None, None)
-
-
-# How a report opens: the paper's own 本报讯, or an agency, place and day before 电. Only at the start of a paragraph.
-DATELINE = re.compile(
-    r"[【\[（(]?(?:本报讯|本刊讯|本台讯|本网讯|本报综合(?:消息|报道)|"
-    r"(?:本报(?!记者)|新华社|新华网|中新社|中新网|中国新闻网|人民网|央视网|央广网|据新华社|据中新社)[^。！？，、；\n]{0,24}?(?:电|讯|消息|报道))"
-    r"[】\])）]?(?=[\s（(—\-:：“\"]|[\u4e00-\u9fff\d])\s*(?P<signed>[（(][^（）()\n]{2,80}[)）])?"
-)

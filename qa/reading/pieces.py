@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from qa.reading.cleaning import Span, text_of
+from qa.reading.datelines import DATELINE
 from qa.reading.kinds import Kind, is_ended
-from qa.reading.names import DATELINE, byline_names, has_role, places_in
+from qa.reading.names import byline_names, has_role
+from qa.reading.places import places_in
 from qa.reading.parts import Part
 
 _SIGNED_END = re.compile(r"[（(](?P<names>[^（）()。！？]{2,60})[)）]$|[□◎](?P<bullet>[^。！？]{2,30})$")
@@ -19,11 +21,22 @@ _LEAD = re.compile(r"(?:近日|日前|连日来|[今去]年|近年来|入[春夏
 
 @dataclass(slots=True)
 class Paragraph:
-    """A paragraph or sub-heading of an article."""
+    """A paragraph or sub-heading of an article. `joins` are the places where an unfinished sentence was continued."""
 
     text: str
     spans: list[Span]
     is_subhead: bool = False
+    joins: list[tuple[int, int]] = field(default_factory=list)  # (characters, spans) before each join
+
+    def sections(self) -> list[Paragraph]:
+        """The paragraph as the page prints it, cut at its joins."""
+        if not self.joins:
+            return [self]
+        bounds = [(0, 0), *self.joins, (len(self.text), len(self.spans))]
+        return [
+            Paragraph(self.text[left[0] : right[0]], self.spans[left[1] : right[1]], self.is_subhead)
+            for left, right in zip(bounds, bounds[1:], strict=False)
+        ]
 
 
 @dataclass(slots=True)
@@ -58,6 +71,23 @@ class Piece:
         """True when the text stops in the middle of a sentence."""
         return not is_ended(self.paragraphs[-1].text)
 
+    @property
+    def sections(self) -> list[Paragraph]:
+        """The paragraphs as the page prints them, before sentences cut by a column break were joined."""
+        return [section for paragraph in self.paragraphs for section in paragraph.sections()]
+
+    def extend(self, sections: Sequence[Paragraph]) -> None:
+        """Add sections, each joined to an unfinished paragraph before it."""
+        for section in sections:
+            last = self.paragraphs[-1] if self.paragraphs else None
+            goes_on = last and not last.is_subhead and not section.is_subhead
+            if last and goes_on and (not is_ended(last.text) or DATELINE.fullmatch(last.text)):
+                last.joins.append((len(last.text), len(last.spans)))
+                last.text += section.text
+                last.spans = last.spans + section.spans
+            else:
+                self.paragraphs.append(section)
+
 
 @dataclass(slots=True)
 class Sheet:
@@ -78,11 +108,22 @@ def take_apart(page: str, parts: Sequence[Part]) -> Sheet:
         while run_end < len(parts) and parts[run_end].kind is not Kind.BODY:
             run_end += 1
         follower = parts[run_end] if run_end < len(parts) else None
+        if run_end == at + 1 and sheet.pieces and _is_cut_line(parts[at], sheet.pieces[-1], follower):
+            _read_body(sheet, Part(Kind.BODY, parts[at].text, parts[at].spans), begins=False)
+            at = run_end
+            continue
         begins = _read_run(sheet, list(parts[at:run_end]), follower) if run_end > at else False
         if follower is not None:
             _read_body(sheet, follower, begins)
         at = run_end + 1
     return sheet
+
+
+def _is_cut_line(part: Part, piece: Piece, follower: Part | None) -> bool:
+    """True for a short line that goes on with the open sentence before it, although it looks like a heading."""
+    if part.kind is not Kind.HEADING or part.level or piece.is_signed or not piece.is_open:
+        return False
+    return bool(re.search("[，、,]", part.text)) and not (follower and DATELINE.match(follower.text))
 
 
 def _read_run(sheet: Sheet, run: list[Part], follower: Part | None) -> bool:
@@ -96,6 +137,9 @@ def _read_run(sheet: Sheet, run: list[Part], follower: Part | None) -> bool:
         run = [part for part in run if part.kind is Kind.CAPTION]  # what stands beside it is a piece of it
     titles = [part for part in run if part.kind in _TITLE_KINDS]
     begins = bool(titles) and (piece is None or _is_boundary(piece, run, titles, follower))
+    if begins and piece and follower and _is_place_below(piece, titles, follower):
+        sheet.blocks.append(Block(len(sheet.pieces), place=titles[0]))
+        return False
     if piece and titles and not begins:
         for part in titles:
             piece.paragraphs.append(Paragraph(part.text, part.spans, is_subhead=True))
@@ -135,6 +179,11 @@ def _is_boundary(piece: Piece, run: list[Part], titles: list[Part], follower: Pa
     if any(part.kind is Kind.BYLINE for part in after_title) and follower:
         return True
     return follower is not None and _is_lead(follower.text, piece)
+
+
+def _is_place_below(piece: Piece, titles: list[Part], follower: Part) -> bool:
+    """True for a place printed below a signed article, with the words under its pictures following."""
+    return piece.is_signed and [part.kind for part in titles] == [Kind.PLACE] and _is_caption(follower)
 
 
 def _is_lead(text: str, piece: Piece) -> bool:
@@ -204,7 +253,8 @@ def _read_body(sheet: Sheet, part: Part, begins: bool) -> None:
     signed = _SIGNED_END.search(part.text, max(0, len(part.text) - 64))
     if signed and not DATELINE.fullmatch(part.text) and byline_names(signed["names"] or signed["bullet"]):
         part = _without_signature(sheet.page, part, signed.start(), piece)
-    _continue(piece, part)
+    if part.text:
+        piece.extend([Paragraph(part.text, part.spans)])
 
 
 def _is_caption(part: Part) -> bool:
@@ -227,15 +277,3 @@ def _without_signature(page: str, part: Part, at: int, piece: Piece) -> Part:
     piece.bylines.append(Part(Kind.BYLINE, text_of(page, [span]), [span]))
     piece.is_signed = True
     return Part(Kind.BODY, part.text[:at], kept)
-
-
-def _continue(piece: Piece, part: Part) -> None:
-    """Join the part to an unfinished paragraph, or add it as the next one."""
-    if not part.text:
-        return
-    last = piece.paragraphs[-1] if piece.paragraphs else None
-    if last and not last.is_subhead and (not is_ended(last.text) or DATELINE.fullmatch(last.text)):
-        last.text += part.text
-        last.spans = last.spans + part.spans
-    else:
-        piece.paragraphs.append(Paragraph(part.text, part.spans))

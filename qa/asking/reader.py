@@ -1,0 +1,178 @@
+"""A question and passages to the words that answer it; the one module that knows onnxruntime."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from qa.asking.reader_features import Batch, Floats, Pair, Text, Vocabulary, make_batch
+from qa.asking.reader_spans import Said, WindowReading, read_window
+from qa.errors import ModelError
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+NETWORK, WORDS, SETTINGS = "reader.onnx", "words.txt", "reader.json"
+WINDOW_WORDS = 190  # what the network was trained on, about 320 characters
+WINDOW_STEP = 130  # an answer of up to 60 words is whole in some window
+MAX_PREFIX_WORDS = 24
+MAX_QUESTION_WORDS = 80
+KEPT_TEXTS = 1024  # passages whose words are remembered: 12 KB each
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a passage says to a question; offsets are in the passage's text.
+
+    `score` is comparable across the passages of one question, higher is better; `probability` is the same as
+    a calibrated chance that the passage answers. `spans` are the best spans that do not overlap, best first,
+    each with the score the passage would have if that were its answer; the first is `start`, `end`. A passage
+    without a word has an empty span and probability 0.
+    """
+
+    start: int
+    end: int
+    score: float
+    probability: float
+    evidence: Floats  # (characters,) how likely each character's sentence belongs to the answer
+    spans: tuple[tuple[int, int, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Weights that turn the signs of a window into the log-odds that it answers."""
+
+    weights: tuple[float, ...]
+    bias: float
+
+    def log_odds(self, signs: Sequence[float]) -> float:
+        """Higher is likelier; 0 is as likely as not."""
+        return float(np.dot(self.weights, signs)) + self.bias
+
+
+class Reader:
+    """Reads passages for a question. Safe to share between threads; reading changes nothing."""
+
+    def __init__(self, session: InferenceSession, vocabulary: Vocabulary, calibration: Calibration) -> None:
+        self._session = session
+        self._vocabulary = vocabulary
+        self._calibration = calibration
+        self._read_text = lru_cache(KEPT_TEXTS)(vocabulary.read)
+
+    @classmethod
+    def load(cls, folder: Path, threads: int = 1) -> Reader:
+        """The reader kept in `folder`; a ModelError says what is missing or damaged."""
+        import onnxruntime  # noqa: PLC0415  (100 ms and 20 MB nobody pays who does not read)
+
+        for name in (NETWORK, WORDS, SETTINGS):
+            if not (folder / name).is_file():
+                raise ModelError(f"No {name} in {folder}. Make the reader with: qa train reader --data DIR")
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.log_severity_level = 3
+        try:
+            settings = json.loads((folder / SETTINGS).read_text(encoding="utf-8"))
+            calibration = Calibration(tuple(map(float, settings["weights"])), float(settings["bias"]))
+            vocabulary = Vocabulary.load(folder / WORDS)
+            session = onnxruntime.InferenceSession(
+                str(folder / NETWORK), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # onnxruntime raises classes of its own, all of them children of Exception
+            raise ModelError(
+                f"The reader in {folder} is damaged ({error}). Make it with: qa train reader --data DIR"
+            ) from error
+        return cls(session, vocabulary, calibration)
+
+    def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[Reading]:
+        """A reading for each passage (prefix, text), in order; the prefix is its title and place, or "".
+
+        A passage longer than a window is read in overlapping windows and has the reading of its best one.
+        """
+        asked = self._vocabulary.read(question)
+        asked = asked.part(0, min(len(asked), MAX_QUESTION_WORDS))
+        texts = [self._read_text(text) for _, text in passages]
+        tiles = [_tiles(len(text)) for text in texts]
+        pairs = [
+            Pair(asked, self._prefix(prefix), text.part(start, end))
+            for (prefix, _), text, spans in zip(passages, texts, tiles, strict=True)
+            for start, end in spans
+        ]
+        readings = iter(self.read_pairs(pairs))
+        return [
+            self._join(text, passage, [(start, next(readings)) for start, _ in spans])
+            for text, (_, passage), spans in zip(texts, passages, tiles, strict=True)
+        ]
+
+    def read_pairs(self, pairs: Sequence[Pair], at_once: int = 16) -> list[WindowReading]:
+        """The network's reading of each pair, before calibration."""
+        found = []
+        for at in range(0, len(pairs), at_once):
+            batch = make_batch(pairs[at : at + at_once], self._vocabulary.commonness)
+            said = self._run(batch)
+            found += [read_window(said, batch, row) for row in range(len(batch.passage_ids))]
+        return found
+
+    def _prefix(self, prefix: str) -> Text:
+        text = self._read_text(prefix)
+        return text.part(0, min(len(text), MAX_PREFIX_WORDS))
+
+    def _run(self, batch: Batch) -> Said:
+        outputs = self._session.run(
+            None,
+            {
+                "question_ids": batch.question_ids,
+                "question_marks": batch.question_marks,
+                "passage_ids": batch.passage_ids,
+                "passage_marks": batch.passage_marks,
+            },
+        )
+        return Said(*outputs)
+
+    def _join(self, text: Text, printed: str, windows: Sequence[tuple[int, WindowReading]]) -> Reading:
+        """The readings of a passage's windows as one, in characters."""
+        odds = [self._calibration.log_odds(window.signs) for _, window in windows]
+        spans: list[tuple[int, int, float]] = []
+        evidence = np.zeros(len(printed), dtype=np.float32)
+        for (shift, window), score in zip(windows, odds, strict=True):
+            for first, end, of_span in window.spans:
+                place = _trim(printed, int(text.bounds[first + shift]), int(text.bounds[end + shift]))
+                spans.append((*place, score + of_span - window.spans[0][2]))
+            lengths = np.diff(text.bounds[shift : shift + len(window.evidence) + 1])
+            start, stop = text.bounds[shift], text.bounds[shift + len(window.evidence)]
+            evidence[start:stop] = np.maximum(evidence[start:stop], np.repeat(window.evidence, lengths))
+        if not spans:
+            return Reading(0, 0, -1e4, 0.0, evidence, ())
+        best = _apart(sorted(spans, key=lambda span: (-span[2], span[0])))
+        start, end, score = best[0]
+        return Reading(start, end, score, float(1 / (1 + np.exp(-score))), evidence, best)
+
+
+def _tiles(words: int) -> list[tuple[int, int]]:
+    """Overlapping windows over so many words, the last one whole; a single empty one over none."""
+    if words <= WINDOW_WORDS:
+        return [(0, words)]
+    starts = [*range(0, words - WINDOW_WORDS, WINDOW_STEP), words - WINDOW_WORDS]
+    return [(start, start + WINDOW_WORDS) for start in starts]
+
+
+def _apart(spans: Sequence[tuple[int, int, float]]) -> tuple[tuple[int, int, float], ...]:
+    """The spans that do not overlap one before them."""
+    kept: list[tuple[int, int, float]] = []
+    for span in spans:
+        if all(span[0] >= end or span[1] <= start for start, end, _ in kept):
+            kept.append(span)
+    return tuple(kept)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without white space at its ends, unless it is all white space."""
+    inner = text[start:end]
+    if not inner.strip():
+        return start, end
+    return start + len(inner) - len(inner.lstrip()), start + len(inner.rstrip())

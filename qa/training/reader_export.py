@@ -1,0 +1,56 @@
+"""A trained network to the folder the service reads: ONNX, words and calibration."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import warnings
+from pathlib import Path
+
+import torch
+
+from qa.asking.reader import NETWORK, SETTINGS, WORDS, Calibration
+from qa.asking.reader_features import MATCHES, PASSAGE, QUESTION, WORD_CHARS, Vocabulary
+from qa.training.reader_int8 import write_int8
+from qa.training.reader_network import ReaderNetwork
+
+INPUTS = ("question_ids", "question_marks", "passage_ids", "passage_marks")
+OUTPUTS = ("points", "starts_with", "ends_with", "answered")
+
+
+def write_onnx(network: ReaderNetwork, path: Path) -> None:
+    """The network in full precision; it takes any number of pairs and words."""
+    question = torch.full((2, 5, 3 + WORD_CHARS), QUESTION), torch.zeros(2, 5, 1 + MATCHES)
+    passage = torch.full((2, 9, 3 + WORD_CHARS), PASSAGE), torch.zeros(2, 9, 1 + MATCHES)
+    axes = {
+        **{name: {0: "pairs", 1: name.split("_")[0]} for name in INPUTS},
+        **{name: {0: "pairs", 1: "passage"} for name in OUTPUTS[:3]},
+        "answered": {0: "pairs"},
+    }
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the exporter speaks of constants it could not fold
+        torch.onnx.export(
+            network.eval(), (*question, *passage), str(path), dynamo=False, opset_version=17,
+            input_names=list(INPUTS), output_names=list(OUTPUTS), dynamic_axes=axes,
+        )  # fmt: skip
+
+
+def export_reader(
+    network: ReaderNetwork, vocabulary: Vocabulary, calibration: Calibration, out: Path, int8: bool = True
+) -> None:
+    """Write the folder `Reader.load` reads."""
+    out.mkdir(parents=True, exist_ok=True)
+    if int8:
+        with tempfile.TemporaryDirectory() as folder:
+            full = Path(folder) / NETWORK
+            write_onnx(network, full)
+            write_int8(full, out / NETWORK)
+    else:
+        write_onnx(network, out / NETWORK)
+    vocabulary.save(out / WORDS)
+    settings = {
+        "weights": list(calibration.weights),
+        "bias": calibration.bias,
+        "shape": network.shape.as_dict(),
+    }
+    (out / SETTINGS).write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")

@@ -1,0 +1,143 @@
+"""Question files to training questions: their texts cut into words, their answers as word spans."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from qa.asking.reader_features import CLASSES, Text, Vocabulary, shape_of
+from qa.indexing.sentences import split_sentences
+from qa.indexing.words import dictionary_classes
+from qa.training.reader_words import prepare_words, read_lines
+
+# How often a question of each set is seen in one round of training. The product's own kind leads; the court
+# texts, the furthest from it, bring no-answer questions and little else.
+SEEN = {
+    "wenbao_news-train": 2.0,
+    "cmrc2018-train": 1.3,
+    "cmrc2018-trial": 1.3,
+    "drcd-dev": 1.0,
+    "crud_news-train": 1.2,
+    "ncppolicies-train": 0.6,
+    "cail2019_rc-dev": 0.6,
+}
+# Articles kept out of training, in hundredths, to calibrate the probability on and to watch progress by.
+HELD_OUT = {"wenbao_news-train": 4, "cmrc2018-train": 2, "crud_news-train": 4, "cail2019_rc-dev": 10}
+CHARS = 7000
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A context: its words, where its sentences end (in words), and the title it came with."""
+
+    text: Text
+    printed: str
+    sentences: tuple[tuple[int, int], ...]  # in words
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question about the article at position `article`; no `spans` when it does not answer."""
+
+    printed: str
+    text: Text
+    article: int
+    spans: tuple[tuple[int, int], ...]  # in words, end excluded
+    answers: tuple[str, ...]
+    source: str
+    kind: str
+
+
+@dataclass(slots=True)
+class QuestionSet:
+    """Articles and the questions asked about them."""
+
+    articles: list[Article] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+
+
+def read_vocabulary(data: Path, work: Path) -> tuple[Vocabulary, np.ndarray]:
+    """The words that have a vector, with jieba's class for each, and those vectors."""
+    words, counts, vectors = prepare_words(data, work)
+    tags = dictionary_classes()
+    classes = [_class(tags[word]) if word in tags else shape_of(word) for word in words]
+    seen: Counter[str] = Counter()
+    for word, count in zip(words, counts, strict=True):
+        for char in word:
+            seen[char] += int(count)
+    chars = "".join(char for char, _ in seen.most_common(CHARS))
+    return Vocabulary(words, classes, [int(count) for count in counts], chars), vectors
+
+
+def _class(tag: str) -> str:
+    return tag if tag in CLASSES else tag[0] if tag[0] in CLASSES else "x"
+
+
+def read_questions(files: Iterable[Path], vocabulary: Vocabulary) -> QuestionSet:
+    """All questions of some files; a context that several questions share is read once."""
+    found = QuestionSet()
+    places: dict[tuple[str, str], int] = {}
+    for file in files:
+        source = file.name.removesuffix(".jsonl.xz")
+        for line in read_lines(file):
+            row = json.loads(line)
+            context, title = str(row["context"]), str(row["title"] or "")
+            place = places.get((context, title))
+            if place is None:
+                place = places[(context, title)] = len(found.articles)
+                found.articles.append(read_article(context, title, vocabulary))
+            question = str(row["question"])
+            found.questions.append(
+                Question(
+                    question, vocabulary.read(question), place,
+                    tuple(
+                        word_span(found.articles[place].text, start, start + len(answer))
+                        for answer, start in zip(row["answers"], row["answer_start"], strict=True)
+                    ),
+                    tuple(row["answers"]), source, str(row.get("type", "")),
+                )
+            )  # fmt: skip
+    return found
+
+
+def read_article(context: str, title: str, vocabulary: Vocabulary) -> Article:
+    """A context cut into words and sentences."""
+    text = vocabulary.read(context)
+    sentences = tuple(word_span(text, *span) for span in split_sentences(context))
+    return Article(text, context, sentences, vocabulary.read(title))
+
+
+def word_span(text: Text, start: int, end: int) -> tuple[int, int]:
+    """The words that hold the characters from `start` to `end`."""
+    first = int(np.searchsorted(text.bounds, start, side="right")) - 1
+    last = int(np.searchsorted(text.bounds, end, side="left"))
+    return first, max(last, first + 1)
+
+
+def split_held_out(questions: QuestionSet) -> tuple[list[Question], list[Question]]:
+    """Questions to train on, and those of the articles kept out; an article is wholly in one of the two."""
+    kept: tuple[list[Question], list[Question]] = ([], [])
+    for question in questions.questions:
+        printed = questions.articles[question.article].printed
+        kept[is_held_out(printed, question.source)].append(question)
+    return kept
+
+
+def is_held_out(context: str, source: str) -> bool:
+    """Whether a context is kept out of training; the same everywhere and for ever."""
+    return zlib.crc32(context.encode()) % 100 < HELD_OUT.get(source, 0)
+
+
+def one_round(questions: Sequence[Question], rng: np.random.Generator) -> list[Question]:
+    """The questions in a random order, each as often as `SEEN` says of its set."""
+    order = rng.permutation(len(questions))
+    upto = np.cumsum([0.0, *(SEEN.get(questions[at].source, 1.0) for at in order)])
+    times = np.diff(np.floor(upto + rng.random()).astype(int))
+    return [questions[at] for at in rng.permutation(np.repeat(order, times))]

@@ -1,0 +1,214 @@
+"""Training questions to groups of windows: the right one among wrong ones, as in service."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.asking.reader_features import FIRST_WORD, Batch, Pair, Text, Vocabulary, make_batch
+from qa.training.reader_questions import Article, Question, QuestionSet
+
+WINDOW_WORDS = 190  # about 320 characters, a little more than a passage of the index
+MAX_PREFIX_WORDS = 24
+PREFIX_SHARE = 0.4
+TYPO_SHARE = 0.1
+NEAREST = 8  # BM25's best windows of other articles, from which a wrong one is drawn
+EMPTY = Text(np.zeros(1, np.int64), np.zeros((0, 6), np.int64), np.zeros(0, np.int64))
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Words `start` to `end` of an article, read for a question; `spans` inside it, in its own words."""
+
+    article: int
+    start: int
+    end: int
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One batch: `questions` groups of `windows` pairs each, and what the network should say of them."""
+
+    batch: Batch
+    windows: int
+    spans: NDArray[np.int64]  # (pairs, 2) first and last word of the answer in the passage array, -1 for none
+    evidence: NDArray[np.float32]  # (pairs, passage words) 1 in the sentences of the answer
+
+
+class Windows:
+    """Draws the windows of each question; `random` decides everything, so a seed gives the same training."""
+
+    def __init__(self, questions: QuestionSet, vocabulary: Vocabulary, seed: int) -> None:
+        self.articles = questions.articles
+        self.vocabulary = vocabulary
+        self.random = np.random.default_rng(seed)
+        self.nearest: dict[int, list[Window]] = {}
+
+    def group(self, questions: Sequence[Question], windows: int) -> Group:
+        """The questions with `windows` windows each, the right one (if any) first of its group."""
+        pairs: list[Pair] = []
+        drawn: list[Window] = []
+        for question in questions:
+            text = self._mistyped(question)
+            for window in self._draw(question, windows):
+                drawn.append(window)
+                pairs.append(Pair(text, *self._read(window)))
+        batch = make_batch(pairs, self.vocabulary.commonness)
+        spans = np.full((len(pairs), 2), -1, dtype=np.int64)
+        evidence = np.zeros(batch.passage_ids.shape[:2], dtype=np.float32)
+        for row, (window, pair) in enumerate(zip(drawn, pairs, strict=True)):
+            if window.span is None:
+                continue
+            shift = len(pair.prefix)
+            spans[row] = window.span[0] + shift, window.span[1] + shift - 1
+            for start, end in self._sentences(window):
+                evidence[row, start + shift : end + shift] = 1
+        return Group(batch, windows, spans, evidence)
+
+    def _draw(self, question: Question, count: int) -> list[Window]:
+        article = self.articles[question.article]
+        spans = question.spans
+        if spans:
+            first = self._around(question, spans[self.random.integers(len(spans))])
+        else:
+            first = self._anywhere(question)
+        drawn = [first]
+        if count == 1 and spans and self.random.random() < 0.2:
+            return [self._elsewhere(question) or self._far(question)]
+        while len(drawn) < count:
+            near = self._elsewhere(question) if len(drawn) == 1 and len(article.text) > WINDOW_WORDS else None
+            drawn.append(near or self._far(question))
+        return drawn
+
+    def _around(self, question: Question, span: Span) -> Window:
+        words = len(self.articles[question.article].text)
+        span = span[0], min(span[1], span[0] + WINDOW_WORDS)
+        low, high = max(0, span[1] - WINDOW_WORDS), min(span[0], max(0, words - WINDOW_WORDS))
+        start = int(self.random.integers(min(low, high), max(low, high) + 1))
+        end = min(words, start + WINDOW_WORDS)
+        return Window(question.article, start, end, (span[0] - start, span[1] - start))
+
+    def _anywhere(self, question: Question) -> Window:
+        words = len(self.articles[question.article].text)
+        start = int(self.random.integers(max(0, words - WINDOW_WORDS) + 1))
+        return Window(question.article, start, min(words, start + WINDOW_WORDS), None)
+
+    def _elsewhere(self, question: Question) -> Window | None:
+        """A window of the same article that does not hold the answer, if three draws find one."""
+        article = self.articles[question.article]
+        for _ in range(3):
+            window = self._anywhere(question)
+            shown = article.printed[article.text.bounds[window.start] : article.text.bounds[window.end]]
+            if not any(answer in shown for answer in question.answers):
+                return window
+        return None
+
+    def _far(self, question: Question) -> Window:
+        """One of BM25's best windows of other articles; any other article where BM25 found nothing."""
+        near = self.nearest.get(id(question))
+        if near and self.random.random() < 0.8:
+            return near[int(self.random.integers(len(near)))]
+        other = int(self.random.integers(len(self.articles)))
+        words = len(self.articles[other].text)
+        if other == question.article or not words:
+            return self._anywhere(question) if not question.spans else Window(question.article, 0, 0, None)
+        start = int(self.random.integers(max(0, words - WINDOW_WORDS) + 1))
+        return Window(other, start, min(words, start + WINDOW_WORDS), None)
+
+    def _read(self, window: Window) -> tuple[Text, Text]:
+        article = self.articles[window.article]
+        prefix = EMPTY
+        if self.random.random() < PREFIX_SHARE:
+            prefix = article.title if len(article.title) else self._opening(article, window)
+        return prefix.part(0, min(len(prefix), MAX_PREFIX_WORDS)), article.text.part(window.start, window.end)
+
+    @staticmethod
+    def _opening(article: Article, window: Window) -> Text:
+        """The first words stand in for a title no set of news questions has."""
+        if not article.sentences or window.start < article.sentences[0][1]:
+            return EMPTY
+        return article.text.part(0, min(article.sentences[0][1], MAX_PREFIX_WORDS))
+
+    def _sentences(self, window: Window) -> list[Span]:
+        """The sentences of the answer, in words of the window."""
+        article = self.articles[window.article]
+        span = window.span or (0, 0)
+        first, last = span[0] + window.start, span[1] + window.start
+        return [
+            (max(start, window.start) - window.start, min(end, window.end) - window.start)
+            for start, end in article.sentences
+            if start < last and end > first
+        ]
+
+    def _mistyped(self, question: Question) -> Text:
+        """The question, now and then with a character missing or two changed round."""
+        text = question.printed
+        if len(text) < 6 or self.random.random() >= TYPO_SHARE:
+            return question.text
+        at = int(self.random.integers(1, len(text) - 1))
+        if self.random.random() < 0.5:
+            return self.vocabulary.read(text[:at] + text[at + 1 :])
+        return self.vocabulary.read(text[: at - 1] + text[at] + text[at - 1] + text[at + 1 :])
+
+
+def find_nearest(windows: Windows, questions: Sequence[Question]) -> None:
+    """Give each question BM25's best windows of other articles that do not hold its answer."""
+    from scipy.sparse import csr_matrix  # noqa: PLC0415  (only needed for training)
+
+    tiles = [
+        Window(place, start, min(len(article.text), start + WINDOW_WORDS), None)
+        for place, article in enumerate(windows.articles)
+        for start in range(0, max(1, len(article.text) - 60), WINDOW_WORDS - 30)
+    ]
+    texts = [windows.articles[tile.article].text.ids[tile.start : tile.end, 0] for tile in tiles]
+    size = FIRST_WORD + len(windows.vocabulary.words)
+    counts = _count(texts, size)
+    documents = np.asarray((counts > 0).sum(axis=0)).ravel()
+    rarity = np.log(1 + (len(tiles) - documents + 0.5) / (documents + 0.5)).astype(np.float32)
+    rarity[:FIRST_WORD] = 0
+    weights = csr_matrix(
+        (counts.data * 2.2 / (counts.data + 1.2) * rarity[counts.indices], counts.indices, counts.indptr),
+        shape=counts.shape, dtype=np.float32,
+    ).T.tocsr()  # fmt: skip
+    for at in range(0, len(questions), 256):
+        some = questions[at : at + 256]
+        asked = _count([np.unique(question.text.ids[:, 0]) for question in some], size)
+        scores = (asked @ weights).toarray()
+        best = np.argsort(-scores, axis=1, kind="stable")[:, : 6 * NEAREST]
+        for question, row in zip(some, best, strict=True):
+            windows.nearest[id(question)] = _wrong(windows, question, [tiles[tile] for tile in row])
+
+
+def _wrong(windows: Windows, question: Question, tiles: Sequence[Window]) -> list[Window]:
+    found: list[Window] = []
+    for tile in tiles:
+        article = windows.articles[tile.article]
+        shown = article.printed[article.text.bounds[tile.start] : article.text.bounds[tile.end]]
+        same = (
+            tile.article == question.article or article.printed == windows.articles[question.article].printed
+        )
+        if not same and not any(answer in shown for answer in question.answers):
+            found.append(tile)
+        if len(found) == NEAREST:
+            break
+    return found
+
+
+def _count(texts: Sequence[NDArray[np.int64]], size: int) -> csr_matrix:
+    from scipy.sparse import csr_matrix  # noqa: PLC0415
+
+    rows = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
+    columns = np.concatenate(texts)
+    matrix = csr_matrix((np.ones(len(rows), np.float32), (rows, columns)), shape=(len(texts), size))
+    matrix.sum_duplicates()
+    return matrix

@@ -1,0 +1,179 @@
+import numpy as np
+import pytest
+import torch
+
+from qa.asking.reader import Calibration, Reader
+from qa.asking.reader_features import FIRST_WORD, PASSAGE, QUESTION, Pair, Vocabulary, make_batch
+from qa.training import reader as training
+from qa.training.reader import Recipe, tensors, train_reader
+from qa.training.reader_calibration import fit_calibration
+from qa.training.reader_export import export_reader
+from qa.training.reader_loop import Plan, Training
+from qa.training.reader_losses import group_loss, span_scores
+from qa.training.reader_network import ReaderNetwork, Shape
+from qa.training.reader_questions import SEEN, read_questions, split_held_out, word_span
+from qa.training.reader_windows import EMPTY, WINDOW_WORDS, Windows, find_nearest
+from qa.training.reader_words import RAW_TEXTS
+from tests.training.reader_data import article, write_data
+
+WORDS = ["的", "莲藕", "亩", "种", "了", "水渠", "修", "镇", "，", "。"]
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    return write_data(tmp_path_factory.mktemp("data"), SEEN, RAW_TEXTS)
+
+
+@pytest.fixture(scope="module")
+def vocabulary():
+    chars = "".join(sorted(set("".join(article(at) for at in range(8)))))
+    return Vocabulary(WORDS, ["n"] * len(WORDS), list(range(100, 100 - len(WORDS), -1)), chars)
+
+
+def small_network(vocabulary, seed=0):
+    torch.manual_seed(seed)
+    sizes = {"word_dims": 8, "tuned_words": 5, "char_dims": 4, "class_dims": 4, "dims": 16, "heads": 2}
+    shape = Shape(FIRST_WORD + len(vocabulary.words), FIRST_WORD + len(vocabulary.chars), **sizes)
+    vectors = np.random.default_rng(seed).standard_normal((len(vocabulary.words), 8)).astype(np.float32)
+    return ReaderNetwork(shape, vectors)
+
+
+def some_pairs(vocabulary):
+    question = vocabulary.read("赵明种了多少亩莲藕")
+    texts = [vocabulary.read(article(0)), vocabulary.read("莲藕。")]
+    return [Pair(question, vocabulary.read("河口镇"), texts[0]), Pair(question, EMPTY, texts[1])]
+
+
+def test_question_sets_keep_their_answers_as_word_spans(data, vocabulary):
+    found = read_questions([data / "qa" / "wenbao_news-train.jsonl.xz"], vocabulary)
+    assert len(found.questions) == 24
+    assert len(found.articles) == 8
+    for question in found.questions:
+        place = found.articles[question.article]
+        for (start, end), answer in zip(question.spans, question.answers, strict=True):
+            assert answer in place.printed[place.text.bounds[start] : place.text.bounds[end]]
+
+
+def test_word_span_holds_the_characters_asked_for(vocabulary):
+    text = vocabulary.read("种了莲藕。")
+    for start in range(5):
+        for end in range(start + 1, 6):
+            first, last = word_span(text, start, end)
+            assert text.bounds[first] <= start
+            assert text.bounds[last] >= end
+
+
+def test_an_article_is_never_on_both_sides_of_the_split(data, vocabulary):
+    found = read_questions([data / "qa" / f"{name}.jsonl.xz" for name in SEEN], vocabulary)
+    kept, held_out = split_held_out(found)
+    assert len(kept) + len(held_out) == len(found.questions)
+    assert not {q.article for q in kept} & {q.article for q in held_out if q.source == "drcd-dev"}
+
+
+def test_groups_mark_the_answer_where_it_stands(data, vocabulary):
+    found = read_questions([data / "qa" / "cmrc2018-train.jsonl.xz"], vocabulary)
+    windows = Windows(found, vocabulary, seed=1)
+    find_nearest(windows, found.questions)
+    group = windows.group(found.questions[:6], 2)
+    assert group.batch.passage_ids.shape[0] == 12
+    for row, question in enumerate(found.questions[:6]):
+        first, last = group.spans[2 * row]
+        assert (first >= 0) == bool(question.answers)
+        assert group.spans[2 * row + 1].tolist() == [-1, -1]
+        if question.answers:
+            assert group.batch.passage_ids[2 * row, first, 0] == PASSAGE
+            assert group.evidence[2 * row, first : last + 1].all()
+            assert 0 < group.evidence[2 * row].mean() < 1
+
+
+def test_wrong_windows_do_not_hold_the_answer(data, vocabulary):
+    found = read_questions([data / "qa" / "cmrc2018-train.jsonl.xz"], vocabulary)
+    windows = Windows(found, vocabulary, seed=1)
+    find_nearest(windows, found.questions)
+    for question in found.questions:
+        for window in windows.nearest[id(question)]:
+            shown = found.articles[window.article].printed
+            assert window.article != question.article
+            assert window.end - window.start <= WINDOW_WORDS
+            assert not any(answer in shown for answer in question.answers)
+
+
+def test_padding_changes_nothing(vocabulary):
+    network = small_network(vocabulary).eval()
+    pairs = some_pairs(vocabulary)
+    together = network(*tensors(make_batch(pairs, vocabulary.commonness), torch.device("cpu")))
+    alone = network(*tensors(make_batch(pairs[1:], vocabulary.commonness), torch.device("cpu")))
+    width = alone[0].shape[1]
+    for left, right in zip(together[:3], alone[:3], strict=True):
+        assert torch.allclose(left[1, :width], right[0], atol=1e-4)
+    assert torch.allclose(together[3][1], alone[3][0], atol=1e-4)
+
+
+def test_a_span_never_ends_before_it_starts():
+    scores = span_scores(torch.zeros(1, 3, 3), torch.zeros(1, 3, 2), torch.zeros(1, 3, 2))
+    assert scores[0].tolist() == [[0, 0, 0], [-1e4, 0, 0], [-1e4, -1e4, 0]]
+
+
+def test_group_loss_is_one_softmax_over_the_windows_and_no_answer():
+    scores = torch.tensor([[1.0, 2.0], [0.0, -1.0]])
+    total = np.log(np.exp([0.0, 1.0, 2.0, 0.0, -1.0]).sum())
+    assert group_loss(scores, torch.tensor([1, -1]), 2).item() == pytest.approx(total - 2.0)
+    assert group_loss(scores, torch.tensor([-1, -1]), 2).item() == pytest.approx(total)
+
+
+def toy_training(checkpoint):
+    torch.manual_seed(0)
+    network = torch.nn.Sequential(torch.nn.Linear(3, 8), torch.nn.Dropout(0.5), torch.nn.Linear(8, 1))
+
+    def make(step):
+        return torch.from_numpy(np.random.default_rng(step).standard_normal((4, 3)).astype(np.float32))
+
+    def loss(network, batch):
+        return (network(batch).float()[:, 0] - batch.sum(dim=1)).square().mean()
+
+    return Training(network, Plan("toy", 40, 1e-2, 1e-3), make, loss, checkpoint)
+
+
+def test_training_goes_on_from_a_checkpoint_to_the_same_weights(tmp_path):
+    whole = toy_training(tmp_path / "whole.pt").run()
+    toy_training(tmp_path / "parts.pt").run(until=17)
+    resumed = toy_training(tmp_path / "parts.pt")
+    assert resumed.step == 17
+    parts = resumed.run()
+    for left, right in zip(whole.parameters(), parts.parameters(), strict=True):
+        assert torch.equal(left, right)
+
+
+def test_calibration_finds_the_odds_behind_the_answers():
+    signs = np.repeat([[0.0, 0, 0], [1.0, 0, 0]], 400, axis=0)
+    answers = np.tile([1.0, 0, 0, 0], 100).tolist() + np.tile([1.0, 1, 1, 0], 100).tolist()
+    calibration = fit_calibration(signs, np.array(answers))
+    chances = [1 / (1 + np.exp(-calibration.log_odds(sign))) for sign in ([0, 0, 0], [1, 0, 0])]
+    assert chances == pytest.approx([0.25, 0.75], abs=0.01)
+
+
+@pytest.mark.parametrize(("int8", "far"), [(False, 1e-4), (True, 0.15)])
+def test_exported_network_says_what_torch_says(vocabulary, tmp_path, int8, far):
+    network = small_network(vocabulary).eval()
+    export_reader(network, vocabulary, Calibration((0.0, 1.0, 0.0), 0.0), tmp_path, int8=int8)
+    reader = Reader.load(tmp_path)
+    batch = make_batch(some_pairs(vocabulary), vocabulary.commonness)
+    assert set(batch.question_ids[:, 0, 0]) == {QUESTION}
+    with torch.no_grad():
+        expected = network(*tensors(batch, torch.device("cpu")))
+    said = reader._run(batch)
+    for left, right in zip(
+        expected, (said.points, said.starts_with, said.ends_with, said.answered), strict=True
+    ):
+        assert np.abs(left.numpy() - right).max() < far
+
+
+def test_the_whole_recipe_makes_a_folder_the_service_reads(data, tmp_path, monkeypatch):
+    monkeypatch.setattr("qa.training.reader_words.MIN_COUNT", 1)
+    monkeypatch.setattr("qa.training.reader_words.WORKERS", 1)
+    monkeypatch.setattr(training, "MIN_RAW_CHARS", 10)
+    recipe = Recipe(hidden_words=2, single_windows=2, groups=2)
+    train_reader(data, tmp_path / "out", tmp_path / "work", recipe)
+    reading = Reader.load(tmp_path / "out").read("赵明种了多少亩莲藕", [("", article(0))])[0]
+    assert 0 <= reading.start < reading.end <= len(article(0))
+    assert 0 <= reading.probability <= 1

@@ -34,16 +34,14 @@ def read_text(text: str, source: str) -> list[Article]:
         ]  # nothing but short lines: keep them
     sheet = take_apart(page, parts)
     resume(sheet)
-    announced = match_blocks(sheet.blocks, sheet.pieces)
+    announced, left = match_blocks(sheet.blocks, sheet.pieces)
     ids: Counter[str] = Counter()
-    articles = []
-    for at, piece in enumerate(sheet.pieces):
-        if piece.paragraphs:
-            blocks = [sheet.blocks[block] for block in sorted(announced.get(at, ()))]
-            articles.append(_article(source, piece, blocks, ids))
-    placed = {block for blocks in announced.values() for block in blocks}
-    articles.extend(_stubs(source, [block for at, block in enumerate(sheet.blocks) if at not in placed], ids))
-    return articles
+    articles = [
+        _article(source, piece, blocks, ids)
+        for piece, blocks in zip(sheet.pieces, announced, strict=True)
+        if piece.paragraphs
+    ]
+    return articles + _stubs(source, left, ids)
 
 
 def _article(source: str, piece: Piece, blocks: Sequence[Block], ids: Counter[str]) -> Article:

@@ -30,7 +30,7 @@ _MARKS = re.compile(
 # The page number of a jump line, glued to the end of an article: a bare number after the full stop that ends a block.
 # Not when the next block goes on counting (…。20 | 25年…), which is a number cut by a column break.
 _GLUED_NUMBER = re.compile(
-    r"(?<=[。！？”」』\"])[ \t]*\d{1,3}(?=[ \t]*(?:\r?\n[ \t]*(?:\r?\n|$)|$))(?!\s*[\d年月日时分个名家户万亿多余元%％])"
+    r"(?<=[。！？”」』\"）)])[ \t]*\d{1,3}(?=[ \t]*(?:\r?\n[ \t]*(?:\r?\n|$)|$))(?!\s*[\d年月日时分个名家户万亿多余元%％])"
 )
 
 # White space is kept where it divides Latin words or figures, but a line break inside a figure cut it in two.
@@ -42,7 +42,7 @@ _KEPT = re.compile(
 _KEPT_IN_HEADING = re.compile(r"(?:\S+|(?<![\d\s])\s(?=\s*[^\d\s]))+")
 
 _SPACED_OUT = re.compile(r"\S(?:\s+\S){3,}$")  # 工 作 动 态: a heading set wide, not seven words
-_LINE_BREAKS = str.maketrans("\r\n\t\u3000\xa0\v\f\u2028\u2029\x85", "          ")
+_OTHER_SPACE = re.compile(r"[^\S ]")
 
 
 def masked(page: str) -> str:
@@ -68,9 +68,20 @@ def spans_of_heading(page: str, start: int, end: int) -> list[Span]:
     return [match.span() for match in _KEPT_IN_HEADING.finditer(page, start, end)]
 
 
+def first_characters(spans: Iterable[Span], count: int) -> list[Span]:
+    """The spans of the first `count` characters."""
+    kept = []
+    for start, end in spans:
+        if count <= 0:
+            break
+        kept.append((start, min(end, start + count)))
+        count -= end - start
+    return kept
+
+
 def text_of(page: str, spans: Iterable[Span]) -> str:
     """The characters of the spans; white space that is kept reads as a plain space."""
-    return "".join([page[start:end] for start, end in spans]).translate(_LINE_BREAKS)
+    return _OTHER_SPACE.sub(" ", "".join([page[start:end] for start, end in spans]))
 
 
 def offsets_of(spans: Iterable[Span]) -> array[int]:

@@ -28,6 +28,7 @@ class Kind(Enum):
 ENDED = re.compile(r"[。！？!?…][”’」』\"'）)】》]*$|[.;；][”\"'）)]*$")
 # Marks that a heading may hold inside but never ends with.
 _UNFINISHED = "，、；：,;:"
+_COMMA = re.compile("[，、；,;]")
 _MAX_HEADING = 44  # a title of two full lines across a broadsheet column
 
 # Lines that say what they are by how they begin.
@@ -48,9 +49,20 @@ _FURNITURE = re.compile(
     r"|[-—=*_~·•.■◆□○●★☆\s]{2,}|-{0,2}\s*\d{1,3}\s*-{0,2}"
     r"|(?:下转|上接|转|接)第?\s*[A-Z\d一二三四五六七八九十]{1,3}\s*版.{0,12}"
 )
+_PAIRS = (
+    ("“", "”"),
+    ("‘", "’"),
+    ("「", "」"),
+    ("『", "』"),
+    ("《", "》"),
+    ("（", "）"),
+    ("(", ")"),
+    ("【", "】"),
+)
+_PAIRED = re.compile('["“”‘’「」『』《》（）()【】]')
 # Words that join a sentence to the one before; a paragraph may open with them, a heading never does.
 _OPENER = re.compile(
-    r"(?:下一步|接下来|截至|目前|如今|近年来|[今去]年以来|同时|与此同时|此外|另外|其中|对此|为此|据了解|据悉|随后)[^，,]{0,8}[，,]"
+    r"(?:下一步|接下来|截至|目前|如今|近年来|[今去]年以来|同时|与此同时|此外|另外|其中|对此|近日|日前|连日来|昨日|为此|据了解|据悉|随后)[^，,]{0,8}[，,]"
 )
 
 
@@ -103,14 +115,16 @@ def looks_like_heading(text: str) -> bool:
         or not is_balanced(text)
     ):
         return False
-    commas = sum(text.count(mark) for mark in "，,；;")
-    return commas <= (2 if len(text) <= 30 else 1) and not re.search(r"[。.…;；]\W*$", text)
+    commas = len(_COMMA.findall(text))
+    return commas <= (2 if len(text) <= 24 else 1) and not re.search(r"[。.…;；]\W*$", text)
 
 
 def is_balanced(text: str) -> bool:
     """True when every quotation mark and bracket in the text has its partner: a cut line often has lost one."""
-    pairs = ("“”", "‘’", "「」", "『』", "《》", "（）", "()", "【】")
-    return text.count('"') % 2 == 0 and all(text.count(left) == text.count(right) for left, right in pairs)
+    marks = _PAIRED.findall(text)
+    return not marks or (
+        marks.count('"') % 2 == 0 and all(marks.count(left) == marks.count(right) for left, right in _PAIRS)
+    )
 
 
 def is_ended(text: str) -> bool:

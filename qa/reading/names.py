@@ -77,6 +77,8 @@ def _joined_names(words: list[str]) -> list[str]:
         else:
             names.append(half + word)
             half = ""
+    if half and names and len(names[-1]) == 2:
+        return [*names[:-1], names[-1] + half]
     return [*names, half] if half else names
 
 

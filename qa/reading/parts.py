@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from qa.reading.cleaning import Span, spans_of_heading, spans_of_text, text_of
 from qa.reading.kinds import ENDED, Kind, looks_like_heading, marked_kind, short_kind
@@ -19,8 +20,7 @@ _LONGEST_HEADING = 60  # characters with their spaces; a longer line is never lo
 _INNER_PARAGRAPH = re.compile(r"(?<=[。！？”」』…])[ \t\u3000]*\u3000\u3000[ \t\u3000]*(?=\S)")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A printed line: where it stands, how far it is set in, whether an empty line stands before it."""
 
     start: int

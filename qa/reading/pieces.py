@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from qa.reading.cleaning import Span, text_of
+from qa.reading.cleaning import Span, first_characters
 from qa.reading.datelines import DATELINE
 from qa.reading.kinds import Kind, is_ended
 from qa.reading.names import byline_names, has_role
@@ -16,6 +16,7 @@ from qa.reading.parts import Part
 _SIGNED_END = re.compile(r"[（(](?P<names>[^（）()。！？]{2,60})[)）]$|[□◎](?P<bullet>[^。！？]{2,30})$")
 _TITLE_KINDS = (Kind.HEADING, Kind.PLACE, Kind.KICKER, Kind.COLUMN)
 _MAX_CAPTION = 36  # one short sentence; longer running text after a signature is an article of its own
+_COMMA = re.compile("[，,；;]")
 _LEAD = re.compile(r"(?:近日|日前|连日来|[今去]年|近年来|入[春夏秋冬]以来|\d{4}年|\d{1,2}月|为)")
 
 
@@ -108,36 +109,53 @@ def take_apart(page: str, parts: Sequence[Part]) -> Sheet:
         while run_end < len(parts) and parts[run_end].kind is not Kind.BODY:
             run_end += 1
         follower = parts[run_end] if run_end < len(parts) else None
-        if run_end == at + 1 and sheet.pieces and _is_cut_line(parts[at], sheet.pieces[-1], follower):
-            _read_body(sheet, Part(Kind.BODY, parts[at].text, parts[at].spans), begins=False)
-            at = run_end
-            continue
-        begins = _read_run(sheet, list(parts[at:run_end]), follower) if run_end > at else False
+        run = list(parts[at:run_end])
+        if run and sheet.pieces and _is_broken_off(run, sheet.pieces[-1]):
+            _read_body(sheet, Part(Kind.BODY, run[0].text, run[0].spans), begins=False)
+            run = run[1:]
+        if run and follower and _is_cut_line(run, follower, sheet.pieces[-1] if sheet.pieces else None):
+            run_end -= 1
+            run, follower = run[:-1], Part(Kind.BODY, run[-1].text, run[-1].spans)
+        begins = _read_run(sheet, run, follower) if run else False
         if follower is not None:
             _read_body(sheet, follower, begins)
         at = run_end + 1
     return sheet
 
 
-def _is_cut_line(part: Part, piece: Piece, follower: Part | None) -> bool:
-    """True for a short line that goes on with the open sentence before it, although it looks like a heading."""
-    if part.kind is not Kind.HEADING or part.level or piece.is_signed or not piece.is_open:
+def _is_broken_off(run: list[Part], piece: Piece) -> bool:
+    """True when a run begins with a line that is the start of a paragraph, broken off by the title block after it."""
+    is_sentence = run[0].kind is Kind.HEADING and not run[0].level and re.search("[，,]", run[0].text)
+    return bool(is_sentence) and not piece.is_signed and any(part.kind is Kind.HEADING for part in run[1:])
+
+
+def _is_cut_line(run: list[Part], follower: Part, piece: Piece | None) -> bool:
+    """True when the last line of a run looks like a heading but is a sentence cut short by a column break.
+
+    Headings rarely hold a comma. One that does is running text where running text must follow: below a title,
+    or after a sentence that is still open.
+    """
+    last = run[-1]
+    if last.kind is not Kind.HEADING or last.level or not re.search("[，、,：？]", last.text):
         return False
-    return bool(re.search("[，、,]", part.text)) and not (follower and DATELINE.match(follower.text))
+    if DATELINE.match(follower.text):
+        return False
+    below_title = any(part.kind is Kind.HEADING for part in run[:-1])
+    return below_title or (len(run) == 1 and piece is not None and not piece.is_signed and piece.is_open)
 
 
 def _read_run(sheet: Sheet, run: list[Part], follower: Part | None) -> bool:
     """File the parts between two stretches of running text; True when the next stretch is a new article."""
     piece = sheet.pieces[-1] if sheet.pieces else None
+    debris = "".join(part.text for part in run if part.kind is Kind.DEBRIS)
+    if debris:
+        run = _without_debris(run)
     if piece:
         run = _sign(piece, run, follower)
-    debris = [part for part in run if part.kind is Kind.DEBRIS]
-    if debris and piece:
-        piece.warnings.append(f"left out an upright title: {''.join(part.text for part in debris)}")
-        run = [part for part in run if part.kind is Kind.CAPTION]  # what stands beside it is a piece of it
+        piece.warnings += [f"left out an upright title: {debris}"] * bool(debris)
     titles = [part for part in run if part.kind in _TITLE_KINDS]
-    begins = bool(titles) and (piece is None or _is_boundary(piece, run, titles, follower))
-    if begins and piece and follower and _is_place_below(piece, titles, follower):
+    begins = bool(titles) and (piece is None or _is_boundary(sheet, run, titles, follower))
+    if begins and piece and follower and _is_place_below(sheet, titles, follower):
         sheet.blocks.append(Block(len(sheet.pieces), place=titles[0]))
         return False
     if piece and titles and not begins:
@@ -150,6 +168,14 @@ def _read_run(sheet: Sheet, run: list[Part], follower: Part | None) -> bool:
     return begins
 
 
+def _without_debris(run: list[Part]) -> list[Part]:
+    """The run without an upright title, and without a place that stands alone beside it: it belongs to that title."""
+    has_title = any(part.kind is Kind.HEADING for part in run)
+    return [
+        part for part in run if part.kind is not Kind.DEBRIS and (has_title or part.kind is not Kind.PLACE)
+    ]
+
+
 def _sign(piece: Piece, run: list[Part], follower: Part | None) -> list[Part]:
     """Give the bylines that directly follow a piece to it; returns the rest of the run."""
     count = 0
@@ -157,7 +183,7 @@ def _sign(piece: Piece, run: list[Part], follower: Part | None) -> list[Part]:
         count += 1
     is_last = count == len(run)
     bare = count and not has_role(run[0].text) and run[0].text[0] not in "（(【□◎"
-    if bare and is_last and follower and not DATELINE.match(follower.text):
+    if bare and is_last and follower and not _opens_article(follower.text, piece.text):
         return run[count:]  # a lone name between two paragraphs signs nothing
     if count and not (piece.is_signed and is_last and follower):
         piece.bylines.extend(run[:count])
@@ -166,11 +192,13 @@ def _sign(piece: Piece, run: list[Part], follower: Part | None) -> list[Part]:
     return run
 
 
-def _is_boundary(piece: Piece, run: list[Part], titles: list[Part], follower: Part | None) -> bool:
+def _is_boundary(sheet: Sheet, run: list[Part], titles: list[Part], follower: Part | None) -> bool:
     """True when the headings in the run announce an article, not a section of the one before."""
-    kinds = {part.kind for part in titles}
+    piece, kinds = sheet.pieces[-1], {part.kind for part in titles}
     if piece.is_signed or (follower and DATELINE.match(follower.text)):
         return True
+    if follower is None and len(sheet.pieces) > 1 and not piece.is_open:
+        return True  # at the foot of a page of several articles: a title whose article is elsewhere
     if Kind.KICKER in kinds or Kind.COLUMN in kinds:
         return Kind.HEADING in kinds
     if Kind.PLACE in kinds and Kind.HEADING in kinds:
@@ -178,28 +206,35 @@ def _is_boundary(piece: Piece, run: list[Part], titles: list[Part], follower: Pa
     after_title = run[run.index(titles[0]) :]
     if any(part.kind is Kind.BYLINE for part in after_title) and follower:
         return True
-    return follower is not None and _is_lead(follower.text, piece)
+    return follower is not None and not piece.is_open and introduces_place(follower.text, piece.text)
 
 
-def _is_place_below(piece: Piece, titles: list[Part], follower: Part) -> bool:
+def _is_place_below(sheet: Sheet, titles: list[Part], follower: Part) -> bool:
     """True for a place printed below a signed article, with the words under its pictures following."""
-    return piece.is_signed and [part.kind for part in titles] == [Kind.PLACE] and _is_caption(follower)
+    is_place = [part.kind for part in titles] == [Kind.PLACE]
+    return is_place and sheet.pieces[-1].is_signed and _is_caption(sheet, follower)
 
 
-def _is_lead(text: str, piece: Piece) -> bool:
-    """True for a first sentence that introduces a place of which the piece before said nothing."""
-    lead = text[:80]
-    if not _LEAD.search(lead) or piece.is_open:
-        return False
-    before = piece.text
+def _opens_article(text: str, before: str) -> bool:
+    """True for a paragraph with a dateline, or one that names a place of which the text before said nothing."""
+    return bool(DATELINE.match(text)) or _names_new_place(text[:80], before)
+
+
+def introduces_place(text: str, before: str) -> bool:
+    """True for a first sentence that says when, and names a place of which the text before said nothing."""
+    return bool(_LEAD.search(text, 0, 80)) and _names_new_place(text[:80], before)
+
+
+def _names_new_place(lead: str, before: str) -> bool:
     return any(match["place"] not in before and match["town"] not in before for match in places_in(lead)[:1])
 
 
 def _blocks_of(run: list[Part], before: int) -> list[Block]:
     """The title blocks of a run. Papers print the place above every title of a page, or below every one."""
     titles = [part for part in run if part.kind in _TITLE_KINDS or part.kind is Kind.BYLINE]
-    kinds = [part.kind for part in titles if part.kind in (Kind.HEADING, Kind.PLACE)]
-    place_first = bool(kinds) and kinds[0] is Kind.PLACE
+    kinds = [part.kind for part in titles]
+    place = kinds.index(Kind.PLACE) if Kind.PLACE in kinds else 0
+    place_first = place == 0 or kinds[place - 1] is not Kind.HEADING
     blocks = [Block(before)]
     for part in titles:
         block = blocks[-1]
@@ -243,37 +278,41 @@ def _add_caption(piece: Piece, part: Part) -> None:
 def _read_body(sheet: Sheet, part: Part, begins: bool) -> None:
     """Add running text to the piece it continues, or begin a piece with it."""
     piece = sheet.pieces[-1] if sheet.pieces else None
-    if piece and not begins and piece.is_signed and _is_caption(part):
+    if piece and not begins and piece.is_signed and _is_caption(sheet, part):
         _add_caption(piece, part)
         return
     if piece is None or begins or piece.is_signed or (DATELINE.match(part.text) and piece.paragraphs):
         piece = Piece(captions=sheet.loose_captions)
         sheet.loose_captions = []
         sheet.pieces.append(piece)
-    signed = _SIGNED_END.search(part.text, max(0, len(part.text) - 64))
-    if signed and not DATELINE.fullmatch(part.text) and byline_names(signed["names"] or signed["bullet"]):
-        part = _without_signature(sheet.page, part, signed.start(), piece)
+    if not DATELINE.fullmatch(part.text):
+        part = _sign_below(sheet.page, part, piece)
     if part.text:
         piece.extend([Paragraph(part.text, part.spans)])
 
 
-def _is_caption(part: Part) -> bool:
-    """True for one short sentence."""
-    return len(part.text) <= _MAX_CAPTION and part.text.count("。") <= 1 and not DATELINE.match(part.text)
+def _is_caption(sheet: Sheet, part: Part) -> bool:
+    """True for one short sentence under a signed article, unless it may go on with a broken one above that."""
+    if len(part.text) > _MAX_CAPTION or part.text.count("。") > 1 or len(_COMMA.findall(part.text)) > 1:
+        return False
+    above = sheet.pieces[-2] if len(sheet.pieces) > 1 else None
+    return not (above and above.is_open) and not DATELINE.match(part.text)
 
 
-def _without_signature(page: str, part: Part, at: int, piece: Piece) -> Part:
-    """Take the signature off the end of a paragraph and sign the piece with it."""
-    kept, left = [], at
-    for start, end in part.spans:
-        if left <= 0:
-            break
-        kept.append((start, min(end, start + left)))
-        left -= end - start
+def _sign_below(page: str, part: Part, piece: Piece) -> Part:
+    """Take the signature off the end of a paragraph, if there is one, and sign the piece with it."""
+    found = _SIGNED_END.search(part.text, max(0, len(part.text) - 64))
+    if not found:
+        return part
+    kept = first_characters(part.spans, found.start())
     begin = kept[-1][1] if kept else part.start
     while page[begin].isspace():
         begin += 1
-    span = (begin, part.end)
-    piece.bylines.append(Part(Kind.BYLINE, text_of(page, [span]), [span]))
+    printed = page[begin : part.end]  # with the spaces between names, which running text has lost
+    unwrapped = " ".join(re.sub(r"\s*\n\s*", "", printed).split())
+    signature = unwrapped if byline_names(unwrapped) else " ".join(printed.split())
+    if not byline_names(signature):
+        return part
+    piece.bylines.append(Part(Kind.BYLINE, signature, [(begin, part.end)]))
     piece.is_signed = True
-    return Part(Kind.BODY, part.text[:at], kept)
+    return Part(Kind.BODY, part.text[: found.start()], kept)

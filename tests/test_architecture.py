@@ -23,12 +23,14 @@ ONE_MODULE_KNOWS = {
     "model2vec": "qa/indexing/embedder.py",
     "faiss": "qa/indexing/vectors.py",
     "jieba": "qa/indexing/words.py",
-    "flask": "web/app.py",
     "gunicorn": "web/server.py",
     "onnxruntime": "qa/asking/reader.py",
 }
 # What installing and running leave behind; git ignores it.
 MADE = {"var", "venv", "build", "dist", "node_modules", "wenbao.egg-info"}
+
+# The routes of a page stand in the page's own module; what a page shows is made in modules that know no Flask.
+KNOW_FLASK = {"web/app.py", "web/articles.py", "web/chat.py", "web/desk.py", "web/visits.py"}
 
 
 def imports_of(path: Path) -> set[str]:
@@ -79,6 +81,15 @@ def test_one_module_knows_the_library(library):
         if any(module.split(".")[0] == library for module in imports_of(path))
     ]
     assert knowing == [ONE_MODULE_KNOWS[library]]
+
+
+def test_flask_is_known_to_the_pages_alone():
+    knowing = {
+        str(path.relative_to(ROOT))
+        for path in MODULES
+        if any(module.split(".")[0] == "flask" for module in imports_of(path))
+    }
+    assert knowing == KNOW_FLASK
 
 
 def test_only_config_reads_the_environment():

@@ -20,10 +20,30 @@ class Problem:
         return {"type": "about:blank", "status": self.status, "title": self.title, "detail": self.detail}
 
 
+class RefusedError(Exception):
+    """A request that is refused with a problem before the engine sees it."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.title)
+        self.problem = problem
+
+
 NOT_JSON = Problem(400, "请求不是 JSON", '请以 JSON 发送，例如 {"question": "…"}。')
 NO_QUESTION = Problem(400, "请求里没有问题", '请给出 "question" 字段，其值是一段文字。')
 BAD_CONVERSATION = Problem(400, "对话编号不对", '"conversation" 应是上一次回复里的编号，或者不给。')
+BAD_FLAG = Problem(400, "字段不对", '"alone" 应是 true 或 false，或者不给。')
 WRONG_TYPE = Problem(415, "内容类型不对", "请用 Content-Type: application/json 发送。")
+OTHER_SITE = Problem(403, "来自别的网站的请求", "请从本站的页面操作。")
+NO_REPLY = Problem(404, "没有这个回答", "它所在的对话可能已经删除。")
+NOT_YOURS = Problem(404, "没有这个对话", "它可能已经删除，或者是在别的浏览器里开始的。")
+NO_ARTICLE = Problem(
+    404, "没有这篇报道", "它可能已经改动或撤下，原来的链接因此失效。请从全部报道里查找，或重新提问。"
+)
+NO_DESK = Problem(
+    404, "编辑台没有开启", "管理员设置 QA_ADMIN_KEY 并重新启动服务后，才能使用编辑台和重建索引。"
+)
+NO_KEY = Problem(401, "需要管理密钥", "请在编辑台输入密钥，或以 Authorization: Bearer 发送。")
+BUILDING = Problem(409, "正在重建索引", "请等这一次完成，进度见 GET /rebuild。")
 
 # By HTTP status: what Flask itself refuses.
 HTTP_PROBLEMS = {

@@ -1,8 +1,80 @@
-import pytest
+import logging
 
+import pytest
+from playwright.sync_api import sync_playwright
+
+from qa.config import Settings
+from tests.web.scripted import ScriptedEngine
+from tests.web.serving import served
 from web import create_app
+
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+KEY = "a-key-for-the-desk"
 
 
 @pytest.fixture
 def client(engine, settings):
+    """A client of the application over the real engine."""
     return create_app(engine, settings).test_client()
+
+
+@pytest.fixture
+def script(tmp_path):
+    """An engine that knows its answers by heart."""
+    return ScriptedEngine(tmp_path)
+
+
+@pytest.fixture
+def desk_settings():
+    return Settings(admin_key=KEY, max_question_chars=6000)
+
+
+@pytest.fixture
+def scripted(script, desk_settings):
+    """A client of the application over answers known by heart."""
+    return create_app(script, desk_settings).test_client()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site(script, desk_settings):
+    """The address of the application, served over answers known by heart."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    with served(script, desk_settings) as address:
+        yield address
+
+
+@pytest.fixture
+def open_page(chromium, site):
+    """Open a path in a browser of its own; what the browser complains of fails the test at its end."""
+    contexts, complaints = [], []
+
+    def open_page(path="/", width=1360, height=850, context=None, **options):
+        if context is None:
+            context = chromium.new_context(
+                viewport={"width": width, "height": height}, locale="zh-CN", base_url=site, **options
+            )
+            context.set_default_timeout(15_000)
+            contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.goto(path)
+        return page
+
+    open_page.complaints = complaints
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []

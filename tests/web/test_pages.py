@@ -1,68 +1,133 @@
 import re
+from urllib.parse import quote
 
 import pytest
 
+from tests.web import newspaper
+from tests.web.newspaper import ANSWERS, ARTICLES, FACT, HOSTILE, UNBROKEN
+
 HTML = {"Accept": "text/html"}
-HOSTILE = '<script>alert(1)</script>"onmouseover="alert(2)'
 
 
 def page(client, url):
     return client.get(url, headers=HTML).get_data(as_text=True)
 
 
-def test_chat_answers_without_a_script(client):
-    html = page(client, "/?q=石桥村的新桥长多少米？")
+def ask(client, question, **more):
+    return client.post("/ask", json={"question": question, **more}).get_json()
+
+
+def test_address_with_a_question_answers_it_without_a_script(scripted):
+    html = page(scripted, f"/?q={FACT}")
     assert "120米" in html
-    assert re.search(r'href="/articles/[0-9a-f]{12}\?s=\d+&amp;e=\d+"', html)
+    assert re.search(r'href="/articles/[0-9a-f]{12}\?s=\d+&amp;e=\d+&amp;', html)
 
 
-def test_turn_is_the_piece_the_script_adds(client):
-    html = page(client, "/turn?q=石桥村的新桥长多少米？")
-    assert html.lstrip().startswith("<article")
-    assert "<html" not in html
+def test_form_without_a_script_leads_to_the_conversation_and_a_reload_asks_nothing_again(scripted):
+    sent = scripted.post("/", data={"q": FACT, "c": ""}, headers=HTML)
+    assert sent.status_code == 303
+    assert re.fullmatch(r"/c/c_[\w-]+#r_[\w-]+", sent.location)
+    address = sent.location.partition("#")[0]
+    assert page(scripted, address).count('class="asked"') == 1
+    assert page(scripted, address).count('class="asked"') == 1
 
 
-def test_article_page_marks_the_cited_characters(client):
-    citation = client.post("/ask", json={"question": "托管班里有多少名学生？"}).get_json()["citations"][0]
-    html = page(client, citation["url"])
+def test_form_goes_on_in_its_conversation_and_undoes_a_follow_up(scripted):
+    name = ask(scripted, FACT)["conversation"]
+    scripted.post("/", data={"q": newspaper.FOLLOW_UP, "c": name}, headers=HTML)
+    html = page(scripted, f"/c/{name}")
+    assert "已按“<bdi>石桥村的新桥花了多少钱？</bdi>”查找" in html
+    scripted.post("/", data={"q": newspaper.FOLLOW_UP, "c": name, "alone": "1"}, headers=HTML)
+    last = page(scripted, f"/c/{name}").rpartition('class="asked"')[2]
+    assert "已按" not in last
+    assert "报道未说明" in last
+
+
+def test_empty_and_overlong_questions_are_told_on_the_page(scripted):
+    assert "问题是空的" in scripted.post("/", data={"q": " "}, headers=HTML).get_data(as_text=True)
+    assert "请缩短后再问" in page(scripted, "/?q=" + quote("问" * 7000))
+
+
+def test_article_page_marks_the_cited_characters(scripted):
+    citation = ask(scripted, FACT)["citations"][0]
+    html = page(scripted, citation["url"])
     assert re.findall(r'<mark class="cited">(.*?)</mark>', html) == [citation["quote"]]
 
 
-@pytest.mark.parametrize("span", ["s=5&e=2", "s=-3&e=4", "s=0&e=99999", "s=x&e=y"])
-def test_impossible_span_marks_nothing(client, span):
-    name = client.get("/articles").get_json()["articles"][0]["id"]
-    reply = client.get(f"/articles/{name}?{span}", headers=HTML)
+def test_article_page_shows_the_lines_of_the_page_file(scripted):
+    citation = ask(scripted, FACT)["citations"][0]
+    html = page(scripted, citation["url"])
+    lines = re.findall(r"<code>(.*?)</code>", html)
+    assert "".join(re.findall("<mark>(.*?)</mark>", "".join(lines))) == citation["quote"]
+    assert len(lines) > 1
+
+
+def test_citations_of_one_answer_lead_to_each_other(scripted):
+    html = page(scripted, f"/?q={newspaper.LIST}")
+    urls = [url.replace("&amp;", "&") for url in re.findall(r'class="source" href="([^"]+)"', html)]
+    second = page(scripted, urls[1]).replace("&amp;", "&")
+    assert "出处 2，共 4 处" in second
+    assert f'href="{urls[0]}" rel="prev"' in second
+    assert f'href="{urls[2]}" rel="next"' in second
+
+
+@pytest.mark.parametrize("span", ["s=5&e=2", "s=-3&e=4", "s=0&e=99999", "s=x&e=y", "s=1&e=9&h=00000000"])
+def test_impossible_span_marks_nothing(scripted, span):
+    reply = scripted.get(f"/articles/{ARTICLES[0].id}?{span}", headers=HTML)
     assert reply.status_code == 200
     assert "<mark" not in reply.get_data(as_text=True)
 
 
-def test_articles_list_every_article(client):
-    html = page(client, "/articles")
-    listed = client.get("/articles").get_json()["articles"]
-    assert len(listed) == 3
+def test_link_to_an_article_that_is_gone_says_so(scripted):
+    reply = scripted.get("/articles/nobody?s=1&e=2", headers=HTML)
+    assert reply.status_code == 404
+    assert "可能已经改动或撤下" in reply.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("url", ["/articles/nobody", "/articles/../../etc/passwd", "/nowhere", "/c/c_nobody"])
+def test_unknown_page_is_404_for_browser_and_program(scripted, url):
+    assert scripted.get(url, headers=HTML).status_code == 404
+    assert scripted.get(url).mimetype == "application/problem+json"
+
+
+def test_articles_list_every_article_with_stubs_and_warnings(scripted):
+    html = page(scripted, "/articles")
+    listed = scripted.get("/articles").get_json()["articles"]
+    assert len(listed) == len(ARTICLES)
     assert all(article["url"] in html for article in listed)
+    assert "只有标题，没有正文" in html
+    assert "正文没有说完" in html
 
 
-@pytest.mark.parametrize("url", ["/articles/nobody", "/articles/../../etc/passwd", "/nowhere"])
-def test_unknown_page_is_404_for_browser_and_program(client, url):
-    assert client.get(url, headers=HTML).status_code == 404
-    assert client.get(url).mimetype == "application/problem+json"
+def test_articles_are_found_by_a_few_letters_and_grouped_by_place(scripted):
+    found = page(scripted, "/articles?find=青河县&by=place")
+    assert "找到 3 篇" in found
+    assert found.index("青河县石桥村</bdi>") < found.index("青河县柳林乡</bdi>")
+    assert "没有这样的报道" in page(scripted, "/articles?find=不存在")
 
 
-def test_question_is_text_never_markup(client):
-    html = client.get("/", query_string={"q": HOSTILE}, headers=HTML).get_data(as_text=True)
-    assert "<script>alert" not in html
-    assert '"onmouseover=' not in html
-    assert "&lt;script&gt;alert" in html
-
-
-@pytest.mark.parametrize("url", ["/", "/articles", "/ask", "/static/style.css"])
-def test_nothing_from_other_hosts_may_run(client, url):
-    policy = client.get(url).headers["Content-Security-Policy"]
+@pytest.mark.parametrize("url", ["/", "/articles", "/ask", "/desk", "/static/style.css"])
+def test_nothing_from_other_hosts_may_run(scripted, url):
+    with scripted.get(url) as reply:
+        policy = reply.headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
 
 
-def test_too_long_question_is_told_on_the_page(client):
-    html = page(client, "/?q=" + "问" * 600)
-    assert "请缩短后再问" in html
+def test_hostile_text_is_text_on_every_page(scripted):
+    ask(scripted, HOSTILE)
+    name = ask(scripted, HOSTILE)["conversation"]
+    for url in (f"/?q={quote(HOSTILE)}", f"/c/{name}", "/articles", f"/articles/{ARTICLES[-1].id}"):
+        html = page(scripted, url)
+        assert "<script>alert" not in html
+        assert '"onmouseover=' not in html
+        assert "&lt;script&gt;alert" in html
+    assert UNBROKEN in html
+
+
+def test_every_kind_of_reply_is_written_and_its_words_are_the_replys(scripted):
+    for question, answer in ANSWERS.items():
+        html = page(scripted, f"/?q={quote(question)}")
+        assert f'class="turn kind-{answer.kind}"' in html
+        for item in answer.items:
+            assert item.text in html

@@ -1,4 +1,5 @@
 // Brings the cited words into view.
 
-const reduced = matchMedia("(prefers-reduced-motion: reduce)").matches;
-document.querySelector("mark.cited")?.scrollIntoView({ block: "center", behavior: reduced ? "auto" : "smooth" });
+import { calm } from "./html.js";
+
+document.querySelector("mark.cited")?.scrollIntoView({ block: "center", behavior: calm });

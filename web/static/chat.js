@@ -1,68 +1,41 @@
-// Makes the chat page answer in place: without it the form loads the page anew with the answer on it.
+// Makes the chat answer in place: without it the form loads the conversation's page anew with the answer on it.
+
+import { showConversation } from "./address.js";
+import { askQuestion, conversation, isAsking, stopAsking, tabs } from "./asking.js";
+import { refreshHistory } from "./history.js";
+import { fragment } from "./html.js";
+import "./peek.js";
+import "./reader.js";
+import "./turns.js";
 
 const form = document.getElementById("ask");
-const box = document.getElementById("q");
+const box = form.elements.q;
+const stop = form.querySelector(".stop");
 const turns = document.getElementById("turns");
-const welcome = document.getElementById("welcome");
+const DRAFT = "draft"; // what was typed and not yet asked, kept over a reload
 
 function fit() {
   box.style.height = "auto";
   box.style.height = `${box.scrollHeight + 2}px`;
 }
 
-function waiting(question) {
-  const turn = document.createElement("article");
-  turn.className = "turn waiting";
-  const asked = document.createElement("p");
-  asked.className = "asked";
-  asked.textContent = question;
-  const reply = document.createElement("div");
-  reply.className = "reply";
-  reply.textContent = "正在查找…";
-  turn.append(asked, reply);
-  return turn;
-}
-
-function trouble(message) {
-  const line = document.createElement("p");
-  line.className = "trouble";
-  line.setAttribute("role", "alert");
-  line.textContent = message;
-  return line;
-}
-
-async function ask(question) {
-  welcome.hidden = true;
-  const turn = waiting(question);
-  turns.append(turn);
-  turn.scrollIntoView({ block: "start" });
-  const query = new URLSearchParams({ q: question, c: form.elements.c.value });
-  try {
-    const reply = await fetch(`/turn?${query}`, { headers: { Accept: "application/json" } });
-    if (!reply.ok) {
-      const problem = await reply.json();
-      turn.replaceWith(trouble(`${problem.title}：${problem.detail}`));
-      return;
-    }
-    const holder = document.createElement("template");
-    holder.innerHTML = await reply.text(); // our own page, every value in it escaped by the server
-    const answered = holder.content.firstElementChild;
-    form.elements.c.value = answered.dataset.conversation;
-    turn.replaceWith(answered);
-    answered.scrollIntoView({ block: "start" });
-  } catch {
-    turn.replaceWith(trouble("连不上服务，请检查网络后再试。"));
-    box.value = question;
-  }
+function remember() {
+  sessionStorage.setItem(DRAFT, box.value);
 }
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   const question = box.value.trim();
-  if (!question) return;
+  if (!question || isAsking()) return;
   box.value = "";
+  remember();
   fit();
-  ask(question);
+  askQuestion(question);
+  box.focus();
+});
+
+stop.addEventListener("click", () => {
+  stopAsking();
   box.focus();
 });
 
@@ -72,11 +45,31 @@ box.addEventListener("keydown", (event) => {
     form.requestSubmit();
   }
 });
-box.addEventListener("input", fit);
+
+box.addEventListener("input", () => {
+  fit();
+  remember();
+});
 
 document.querySelector(".samples")?.addEventListener("click", (event) => {
   const sample = event.target.closest("a");
-  if (!sample) return;
+  if (!sample || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  ask(sample.textContent);
+  askQuestion(sample.textContent);
+  box.focus({ preventScroll: true });
 });
+
+// Another tab with the same conversation got an answer: show it here too.
+tabs.addEventListener("message", ({ data }) => {
+  refreshHistory(conversation());
+  if (data.conversation !== conversation() || document.getElementById(data.reply)) return;
+  turns.append(fragment(data.html));
+});
+
+const shown = turns.querySelectorAll(".turn");
+if (shown.length && location.pathname === "/") {
+  showConversation({ conversation: conversation(), question: shown[0].querySelector("bdi").textContent });
+}
+if (shown.length > 1 && !location.hash) shown[shown.length - 1].scrollIntoView({ block: "start", behavior: "instant" });
+box.value ||= sessionStorage.getItem(DRAFT) ?? "";
+fit();

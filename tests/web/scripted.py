@@ -1,0 +1,84 @@
+"""An engine that knows its answers by heart, with everything else as the real one has it."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+import time
+from types import SimpleNamespace
+
+from qa.asking.conversations import conversation_name
+from qa.asking.history import History
+from qa.asking.usage import latest_questions, usage_of
+from qa.errors import QuestionError
+from qa.rebuilding import Changes, Rebuilding, compare
+from qa.records import Article, Reply
+from tests.web import newspaper
+
+
+class Passages(SimpleNamespace):
+    """Stands for the index: how many passages it holds, and what could not be read."""
+
+    def __len__(self) -> int:
+        return 27
+
+
+class ScriptedEngine:
+    """The public face of the engine over the pages of `newspaper`."""
+
+    def __init__(self, folder):
+        newspaper.write_pages(folder / "pages")
+        self._pages = folder / "pages"
+        self.history = History(folder / "data" / "conversations.sqlite")
+        self.rebuilding = Rebuilding(folder / "data", self._rebuild)
+        self.go_on = threading.Event()  # a test that wants to see an answer or a build on its way clears it
+        self.go_on.set()
+        self.index = Passages(skipped=())
+
+    def ask(self, question, conversation=None, *, alone=False, visitor=None):
+        question = self.checked(question)
+        self.go_on.wait(10)
+        read_as = question if alone else newspaper.READ_AS.get(question, question)
+        answer = newspaper.ANSWERS.get(read_as, newspaper.REFUSAL)
+        name = f"r_{secrets.token_urlsafe(12)}"
+        reply = Reply(question, read_as, conversation_name(conversation), answer, 6.1, name)
+        self.history.add(reply.as_json(), visitor)
+        return reply
+
+    def checked(self, question):
+        if not question.strip():
+            raise QuestionError("问题是空的，请输入想问的内容。")
+        if len(question) > 6000:
+            raise QuestionError(f"问题有 {len(question)} 个字，最多 6000 个字，请缩短后再问。")
+        return question.strip()
+
+    def forget(self, conversation, visitor):
+        return self.history.forget(conversation, visitor)
+
+    def articles(self):
+        return newspaper.ARTICLES
+
+    def article(self, name) -> Article | None:
+        return newspaper.BY_ID.get(name)
+
+    def page_of(self, article):
+        path = self._pages / article.source
+        return path.read_text("utf-8") if path.is_file() else None
+
+    def samples(self):
+        return [newspaper.FACT, newspaper.LIST, newspaper.PASSAGE]
+
+    def built_at(self):
+        return time.mktime((2024, 9, 5, 6, 30, 0, 0, 0, -1))
+
+    def usage(self):
+        return usage_of(self.history, 30, 10)
+
+    def latest(self, count, *, with_feedback=False, refused=False):
+        return latest_questions(self.history, count, with_feedback=with_feedback, refused=refused)
+
+    def _rebuild(self, progress) -> Changes:
+        for done in (0, 9, 18, 27):
+            progress("vectors", done, 27)
+            self.go_on.wait(10)
+        return compare(newspaper.ARTICLES[1:], newspaper.ARTICLES, ())

@@ -1,0 +1,174 @@
+"""The chat: asking, reopening a conversation, its list, and what readers think of an answer."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, Response, jsonify, render_template, request, stream_with_context
+
+from qa.config import Settings
+from qa.errors import QAError, QuestionError
+from web import problems, visits
+from web.events import event
+from web.problems import Problem, RefusedError
+from web.turns import Turn, turn_of
+
+if TYPE_CHECKING:
+    from qa.engine import Engine
+
+_LOG = logging.getLogger(__name__)
+_LISTED = 60  # conversations in the list at the side
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    question: str
+    conversation: str | None
+    alone: bool
+
+
+def pages(engine: Engine, settings: Settings) -> Blueprint:
+    """The routes of the chat."""
+    routes = Blueprint("chat", __name__)
+    _add_chat(routes, engine, settings)
+    _add_ask(routes, engine)
+    _add_list(routes, engine)
+    _add_feedback(routes, engine)
+    return routes
+
+
+def _add_chat(routes: Blueprint, engine: Engine, settings: Settings) -> None:
+    def show(turns: list[Turn], title: str = "", trouble: Problem | None = None, typed: str = "") -> str:
+        return render_template(
+            "chat.html",
+            turns=turns,
+            title=title,
+            trouble=trouble,
+            typed=typed,
+            conversation=turns[-1].conversation if turns else "",
+            conversations=engine.history.conversations(visits.visitor(), _LISTED),
+            articles=len(engine.articles()),
+            built_at=engine.built_at(),
+            samples=[] if turns else engine.samples(),
+            max_chars=settings.max_question_chars,
+        )
+
+    @routes.get("/")
+    def home() -> Response | str:
+        question = request.args.get("q", "").strip()
+        if not question:
+            return show([])
+        key = visits.known_visitor()
+        try:
+            reply = engine.ask(question, request.args.get("c"), visitor=key)
+        except QuestionError as error:
+            return show([], trouble=problems.problem_of(error), typed=question)
+        turn = turn_of(reply.as_json())
+        return visits.remember_visitor(Response(show([turn], title=reply.question)), key)
+
+    @routes.post("/")
+    def ask_here() -> Response | str:
+        """The page's form where no script runs: ask, then show the conversation under its own address."""
+        key, form = visits.known_visitor(), request.form
+        question, conversation = form.get("q", ""), form.get("c") or None
+        try:
+            reply = engine.ask(question, conversation, alone="alone" in form, visitor=key)
+        except QuestionError as error:
+            turns = _turns(engine, conversation) if conversation else []
+            return show(turns, trouble=problems.problem_of(error), typed=question)
+        return visits.remember_visitor(visits.go_to(f"/c/{reply.conversation}#{reply.name}"), key)
+
+    @routes.get("/c/<name>")
+    def conversation(name: str) -> str:
+        turns = _turns(engine, name)
+        if not turns:
+            raise RefusedError(problems.NOT_YOURS)
+        return show(turns, title=engine.history.title(name) or turns[0].question)
+
+
+def _turns(engine: Engine, conversation: str) -> list[Turn]:
+    opinions = engine.history.opinions(conversation)
+    replies = engine.history.replies(conversation)
+    return [turn_of(reply, opinions.get(reply["reply"])) for reply in replies]
+
+
+def _add_ask(routes: Blueprint, engine: Engine) -> None:
+    @routes.post("/ask")
+    def ask() -> Response:
+        asked = _asked()
+        if not visits.wants_events():
+            reply = engine.ask(
+                asked.question, asked.conversation, alone=asked.alone, visitor=visits.visitor()
+            )
+            return jsonify(reply.as_json())
+        key = visits.known_visitor()
+        question = engine.checked(asked.question)
+        steps = stream_with_context(_steps(engine, _Asked(question, asked.conversation, asked.alone), key))
+        return visits.remember_visitor(Response(steps, mimetype="text/event-stream"), key)
+
+
+def _steps(engine: Engine, asked: _Asked, visitor: str) -> Iterator[str]:
+    """The events of an answer: what is searched, then the reply with the piece of page that shows it."""
+    try:
+        yield event("search", {"passages": len(engine.index), "articles": len(engine.articles())})
+        reply = engine.ask(asked.question, asked.conversation, alone=asked.alone, visitor=visitor).as_json()
+        yield event("answer", {"reply": reply, "html": render_template("turn.html", turn=turn_of(reply))})
+    except QAError as error:
+        yield event("problem", problems.problem_of(error).as_json())
+    except Exception:
+        _LOG.exception("unexpected error")
+        yield event("problem", problems.UNEXPECTED.as_json())
+
+
+def _asked() -> _Asked:
+    """What a request body asks, and in which conversation."""
+    if request.mimetype != "application/json":
+        raise RefusedError(problems.WRONG_TYPE)
+    body: Any = request.get_json(silent=True, cache=False)
+    if not isinstance(body, dict):
+        raise RefusedError(problems.NOT_JSON)
+    question, conversation, alone = body.get("question"), body.get("conversation"), body.get("alone", False)
+    if not isinstance(question, str):
+        raise RefusedError(problems.NO_QUESTION)
+    if conversation is not None and not isinstance(conversation, str):
+        raise RefusedError(problems.BAD_CONVERSATION)
+    if not isinstance(alone, bool):
+        raise RefusedError(problems.BAD_FLAG)
+    return _Asked(question, conversation, alone)
+
+
+def _add_list(routes: Blueprint, engine: Engine) -> None:
+    @routes.get("/conversations")
+    def conversations() -> str:
+        """The visitor's own list as a piece of the page."""
+        found = engine.history.conversations(visits.visitor(), _LISTED)
+        return render_template("conversations.html", conversations=found, conversation=request.args.get("c"))
+
+    @routes.post("/c/<name>/title")
+    def rename(name: str) -> Response:
+        title = request.form.get("title", "").strip()
+        if title and not engine.history.rename(name, title, visits.visitor()):
+            raise RefusedError(problems.NOT_YOURS)
+        return visits.go_to(f"/c/{name}")
+
+    @routes.post("/c/<name>/delete")
+    def delete(name: str) -> Response:
+        if not engine.forget(name, visits.visitor()):
+            raise RefusedError(problems.NOT_YOURS)
+        return visits.go_to("/")
+
+
+def _add_feedback(routes: Blueprint, engine: Engine) -> None:
+    @routes.post("/feedback")
+    def feedback() -> Response:
+        form = request.form
+        name, useful = form.get("reply", ""), form.get("useful") == "1"
+        reason = " ".join(filter(None, [form.get("reason"), form.get("words", "").strip()]))
+        if not engine.history.give_feedback(name, useful, reason):
+            raise RefusedError(problems.NO_REPLY)
+        if not visits.wants_page():
+            return jsonify({"reply": name, "useful": useful})
+        return visits.go_to(f"/c/{form.get('c', '')}#{name}")

@@ -1,0 +1,146 @@
+"""The desk behind the admin key: the index and its rebuilding, what is asked, refused, cited and thought."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, Response, jsonify, render_template, request
+
+from qa.config import Settings
+from web import charts, dates, keys, problems, tables, visits
+from web.problems import RefusedError
+
+if TYPE_CHECKING:
+    from qa.asking.usage import Asked
+    from qa.engine import Engine
+
+_SHOWN = 20
+_EXPORTED = 100_000
+_KINDS = {
+    "fact": "事实", "list": "列举", "passage": "段落", "compare": "对比",
+    "none": "报道未说明", "chat": "寒暄",
+}  # fmt: skip
+
+Table = tuple[Sequence[str], Iterable[Sequence[object]]]
+
+
+def pages(engine: Engine, settings: Settings) -> Blueprint:
+    """The routes of the desk."""
+    routes = Blueprint("desk", __name__)
+    _add_entrance(routes, settings)
+    _add_desk(routes, engine, settings)
+    _add_rebuild(routes, engine, settings)
+    return routes
+
+
+def _add_entrance(routes: Blueprint, settings: Settings) -> None:
+    @routes.post("/desk/open")
+    def enter() -> Response:
+        if not settings.admin_key:
+            raise RefusedError(problems.NO_DESK)
+        if not keys.same(request.form.get("key", ""), settings.admin_key):
+            return Response(render_template("entrance.html", wrong=True), 401)
+        return visits.open_desk(visits.go_to("/desk"), settings)
+
+    @routes.post("/desk/close")
+    def leave() -> Response:
+        return visits.close_desk(visits.go_to("/"))
+
+
+def _add_desk(routes: Blueprint, engine: Engine, settings: Settings) -> None:
+    @routes.get("/desk")
+    def desk() -> Response | str:
+        try:
+            visits.require_admin(settings)
+        except RefusedError as refused:
+            if refused.problem is problems.NO_KEY and visits.wants_page():
+                return Response(render_template("entrance.html", wrong=False), 401)
+            raise
+        return _desk_page(engine)
+
+    @routes.get("/desk/<name>.csv")
+    def export(name: str) -> Response:
+        visits.require_admin(settings)
+        if name not in _TABLES:
+            raise RefusedError(problems.HTTP_PROBLEMS[404])
+        reply = Response(tables.csv_of(*_TABLES[name](engine)), mimetype="text/csv")
+        reply.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+        return reply
+
+
+def _desk_page(engine: Engine) -> str:
+    usage = engine.usage()
+    return render_template(
+        "desk.html",
+        usage=usage,
+        bars=charts.bars([(day.day, day.asked, day.refused) for day in usage.days]),
+        width=charts.WIDTH,
+        height=charts.HEIGHT,
+        kinds=charts.ranking([(_KINDS.get(kind, kind), count, "") for kind, count in usage.kinds]),
+        cited=charts.ranking(_cited(engine, usage.cited)),
+        kind_names=_KINDS,
+        refused=engine.latest(_SHOWN, refused=True),
+        feedback=engine.latest(_SHOWN, with_feedback=True),
+        articles=len(engine.articles()),
+        passages=len(engine.index),
+        skipped=engine.index.skipped,
+        warned=[article for article in engine.articles() if article.warnings or article.is_stub][:_SHOWN],
+        built_at=engine.built_at(),
+        job=engine.rebuilding.job(),
+    )
+
+
+def _cited(engine: Engine, counts: Iterable[tuple[str, int]]) -> list[tuple[str, int, str]]:
+    """(name, count, url) of cited articles; one that is gone is named by its id."""
+    found = []
+    for name, count in counts:
+        article = engine.article(name)
+        found.append((article.name, count, article.url) if article else (f"已撤下（{name}）", count, ""))
+    return found
+
+
+def _add_rebuild(routes: Blueprint, engine: Engine, settings: Settings) -> None:
+    @routes.get("/rebuild")
+    def status() -> Response:
+        visits.require_admin(settings)
+        return jsonify(asdict(engine.rebuilding.job()))
+
+    @routes.post("/rebuild")
+    def rebuild() -> Response:
+        visits.require_admin(settings)
+        started = engine.rebuilding.start()
+        if visits.wants_page():
+            return visits.go_to("/desk")
+        if not started:
+            raise RefusedError(problems.BUILDING)
+        reply = jsonify(asdict(engine.rebuilding.job()))
+        reply.status_code = 202
+        return reply
+
+
+def _asked_rows(asked: Iterable[Asked]) -> Iterable[Sequence[object]]:
+    opinions = {None: "", True: "有用", False: "没用"}
+    for one in asked:
+        kind = _KINDS.get(one.kind, one.kind)
+        yield (
+            dates.minute(one.at),
+            one.question,
+            kind,
+            round(one.took_ms, 1),
+            opinions[one.useful],
+            one.reason,
+        )
+
+
+_ASKED_HEADER = ("时间", "问题", "类型", "毫秒", "评价", "理由")
+_TABLES: dict[str, Callable[[Engine], Table]] = {
+    "questions": lambda engine: (_ASKED_HEADER, _asked_rows(engine.latest(_EXPORTED))),
+    "refused": lambda engine: (_ASKED_HEADER, _asked_rows(engine.latest(_EXPORTED, refused=True))),
+    "feedback": lambda engine: (_ASKED_HEADER, _asked_rows(engine.latest(_EXPORTED, with_feedback=True))),
+    "cited": lambda engine: (("报道", "引用次数", "地址"), _cited(engine, engine.usage().cited)),
+    "days": lambda engine: (
+        ("日期", "提问", "未答"), [(day.day, day.asked, day.refused) for day in engine.usage().days]
+    ),
+}  # fmt: skip

@@ -1,0 +1,28 @@
+// Filters the list of articles while one types; without it the button loads the filtered page.
+
+import { pageAt } from "./html.js";
+
+const form = document.querySelector(".filter");
+const PAUSE_MS = 150;
+let latest = 0;
+
+async function filter() {
+  const mine = ++latest;
+  const query = new URLSearchParams(new FormData(form));
+  if (!query.get("find")) query.delete("find");
+  const url = `/articles${query.size ? `?${query}` : ""}`;
+  const page = await pageAt(url);
+  if (mine !== latest) return; // more was typed meanwhile
+  document.getElementById("found").replaceWith(page.getElementById("found"));
+  history.replaceState(null, "", url);
+}
+
+let timer = 0;
+form.addEventListener("input", () => {
+  clearTimeout(timer);
+  timer = setTimeout(filter, PAUSE_MS);
+});
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  filter();
+});

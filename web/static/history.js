@@ -1,0 +1,30 @@
+// The list of conversations: searched while one types, and renewed when a conversation begins.
+
+import { fragment } from "./html.js";
+
+const list = document.getElementById("history");
+
+function search(words) {
+  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
+  for (const item of list.querySelectorAll(".conversations > li")) {
+    const text = `${item.querySelector(".title").textContent} ${item.dataset.find}`.toLowerCase();
+    item.hidden = !wanted.every((word) => text.includes(word));
+  }
+}
+
+export async function refreshHistory(conversation) {
+  if (list.querySelector("[popover]:popover-open") || list.contains(document.activeElement)) return;
+  const typed = list.querySelector(".search")?.value ?? "";
+  const reply = await fetch(`/conversations?c=${encodeURIComponent(conversation)}`);
+  if (!reply.ok) return;
+  list.replaceChildren(fragment(await reply.text()));
+  const box = list.querySelector(".search");
+  if (box && typed) {
+    box.value = typed;
+    search(typed);
+  }
+}
+
+list.addEventListener("input", (event) => {
+  if (event.target.matches(".search")) search(event.target.value);
+});

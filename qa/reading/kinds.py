@@ -28,6 +28,7 @@ class Kind(Enum):
 ENDED = re.compile(r"[。！？!?…][”’」』\"'）)】》]*$|[.;；][”\"'）)]*$")
 # Marks that a heading may hold inside but never ends with.
 _UNFINISHED = "，、；：,;:"
+_ASKED = re.compile("[？！?!][^”’」』]*[，,]")  # a question and then a sentence: the start of a report
 _COMMA = re.compile("[，、；,;]")
 _MAX_HEADING = 44  # a title of two full lines across a broadsheet column
 
@@ -60,9 +61,10 @@ _PAIRS = (
     ("【", "】"),
 )
 _PAIRED = re.compile('["“”‘’「」『』《》（）()【】]')
-# Words that join a sentence to the one before; a paragraph may open with them, a heading never does.
+# How sentences begin and headings never do: a word that joins it to the one before, or a time, and then a comma.
 _OPENER = re.compile(
-    r"(?:下一步|接下来|截至|目前|如今|近年来|[今去]年以来|同时|与此同时|此外|另外|其中|对此|近日|日前|连日来|昨日|为此|据了解|据悉|随后)[^，,]{0,8}[，,]"
+    r"(?:下一步|接下来|截至|目前|如今|近年|[今去前]年|同时|与此同时|此外|另外|其中|对此|近日|日前|连日来|昨日|为此|据了解|据悉|随后"
+    r"|(?:\d{4}年)?\d{1,2}月|\d{4}年)[^，,]{0,8}[，,]"
 )
 
 
@@ -115,8 +117,11 @@ def looks_like_heading(text: str) -> bool:
         or not is_balanced(text)
     ):
         return False
-    commas = len(_COMMA.findall(text))
-    return commas <= (2 if len(text) <= 24 else 1) and not re.search(r"[。.…;；]\W*$", text)
+    if _ASKED.search(text):
+        return False
+    parts = _COMMA.split(text)
+    balanced = len(parts) == 1 or (len(parts) == 2 and len(text) <= 30) or max(map(len, parts)) <= 7
+    return balanced and not re.search(r"[。.…;；]\W*$", text)
 
 
 def is_balanced(text: str) -> bool:

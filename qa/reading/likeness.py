@@ -1,14 +1,14 @@
-"""How much two texts say the same: character pairs and triples they share, rare ones counting more."""
+"""Which of two texts a third one goes on with: character pairs it shares with each, rare ones counting more."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from math import log, sqrt
+from collections.abc import Iterable
+from math import log
 
-_SIGNS = re.compile(r"[\W_]+")
+_SIGNS = re.compile(r"[\W\d_]+")
+_OWN_WORDS = 0.5  # how far a text is expected to repeat its own words rather than those of the whole page
 
 
 def grams(text: str) -> set[str]:
@@ -17,51 +17,26 @@ def grams(text: str) -> set[str]:
     return {text[i : i + 2] for i in range(len(text) - 1)} | {text[i : i + 3] for i in range(len(text) - 2)}
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """A text for comparison: the grams it may share with others, and the squared length of all its grams."""
-
-    shared: frozenset[str]
-    alone: float  # squared length of the grams that no other text has
-
-    def __or__(self, other: Profile) -> Profile:
-        return Profile(self.shared | other.shared, self.alone + other.alone)
+def pairs(text: str) -> Counter[str]:
+    """How often each pair of characters stands in a text, figures and punctuation left out."""
+    return Counter(run[i : i + 2] for run in _SIGNS.split(text) for i in range(len(run) - 1))
 
 
 class Likeness:
-    """Compares texts of one page, a gram weighing more the fewer of the texts have it."""
+    """Compares texts of one page as mixtures of their own words and the words of the whole page."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        found = {text: grams(text) for text in texts}
-        counts = Counter(gram for words in found.values() for gram in words)
-        self._weights = {
-            gram: log((len(found) + 1) / (count + 0.5)) ** 2 for gram, count in counts.items() if count > 1
-        }
-        lone = log((len(found) + 1) / 1.5) ** 2
-        self._profiles = {
-            text: Profile(frozenset(words & self._weights.keys()), lone * len(words - self._weights.keys()))
-            for text, words in found.items()
-        }
-
-    def profile(self, text: str) -> Profile:
-        """The profile of one of the texts, or of a new one."""
-        if text not in self._profiles:
-            self._profiles[text] = Profile(frozenset(grams(text) & self._weights.keys()), 0.0)
-        return self._profiles[text]
-
-    def sums(self, texts: Sequence[str]) -> list[Profile]:
-        """The profiles of the first text, of the first two together, and so on."""
-        total, found = Profile(frozenset(), 0.0), []
+        self._page: Counter[str] = Counter()
         for text in texts:
-            total = total | self.profile(text)
-            found.append(total)
-        return found
+            self._page.update(pairs(text))
+        self._total = max(1, self._page.total())
 
-    def between(self, one: Profile, other: Profile) -> float:
-        """The cosine of the two, from 0 to 1."""
-        common = self._length(one.shared & other.shared)
-        norm = (self._length(one.shared) + one.alone) * (self._length(other.shared) + other.alone)
-        return common / sqrt(norm) if norm else 0.0
-
-    def _length(self, words: frozenset[str]) -> float:
-        return sum(map(self._weights.__getitem__, words))
+    def leaning(self, text: Counter[str], one: Counter[str], other: Counter[str]) -> float:
+        """How much more likely the text is to go on with `one` than with `other`, as a logarithm; 0 is undecided."""
+        one_total, other_total = max(1, one.total()), max(1, other.total())
+        lean = 0.0
+        for pair in text.keys() & (one.keys() | other.keys()):
+            common = (1 - _OWN_WORDS) * self._page[pair] / self._total
+            lean += log(common + _OWN_WORDS * one[pair] / one_total)
+            lean -= log(common + _OWN_WORDS * other[pair] / other_total)
+        return lean

@@ -13,6 +13,7 @@ from qa.reading.pieces import Block, Piece
 _ENOUGH = 0.3
 _DIRECTLY_BEFORE = 0.35  # the common place of a title; as much as a third of its words
 _DIRECTLY_AFTER = 0.1
+_NOTHING = 0.05
 _NEAR = 40  # pieces; a title is displaced within its page, and a huge file is many pages in a row
 _LEAD_CHARS = 300  # papers name the place in full in the first sentences
 
@@ -44,14 +45,22 @@ def match_blocks(blocks: Sequence[Block], pieces: Sequence[Piece]) -> tuple[list
 
 
 def _split(block: Block, texts: Sequence[str]) -> list[Block]:
-    """Two titles set one below the other are two blocks when each clearly says what another piece says."""
+    """Two titles set one below the other are two blocks when each clearly says what another piece says.
+
+    At the foot of a page they are two as well when the second says nothing of the piece that the first announces.
+    """
     if len(block.titles) != 2:
         return [block]
     first = Block(block.before, block.titles[:1], place=block.place)
     second = Block(block.before, block.titles[1:], kicker=block.kicker, bylines=block.bylines)
-    best = [max(_content(half, texts).items(), key=lambda item: item[1]) for half in (first, second)]
-    is_two = best[0][0] != best[1][0] and min(score for _, score in best) >= _ENOUGH
-    return [first, second] if is_two else [block]
+    said = [_content(half, texts) for half in (first, second)]
+    best = [max(scores.items(), key=lambda item: item[1]) for scores in said]
+    clear = [score >= _ENOUGH for _, score in best]
+    is_two = best[0][0] != best[1][0] and all(clear)
+    is_stub = (
+        clear[0] and not clear[1] and block.before == len(texts) and said[1].get(best[0][0], 0.0) < _NOTHING
+    )
+    return [first, second] if is_two or is_stub else [block]
 
 
 def _says_enough(blocks: Sequence[Block], block: int, piece: int, scores: dict[int, float]) -> bool:

@@ -68,18 +68,16 @@ def _without_credits(text: str) -> str:
 
 
 def _joined_names(words: list[str]) -> list[str]:
-    """王 凯 is one name: papers space out names of two characters to the width of three."""
-    names: list[str] = []
-    half = ""
-    for word in words:
-        if len(word) == 1 and not half:
-            half = word
-        else:
-            names.append(half + word)
-            half = ""
-    if half and names and len(names[-1]) == 2:
-        return [*names[:-1], names[-1] + half]
-    return [*names, half] if half else names
+    """王 凯 is one name: papers space out names of two characters to the width of three, and lines break names."""
+    if all(1 < len(word) < 5 for word in words) or sum(map(len, words)) > 40:
+        return words
+    for size in (1, 2, 3):
+        name = "".join(words[:size])
+        if (size == 1 and len(name) > 3) or _HAN_NAME.fullmatch(name):
+            rest = _joined_names(words[size:]) if words[size:] else []
+            if all(len(word) > 1 for word in rest):
+                return [name, *rest]
+    return words
 
 
 def has_role(text: str) -> bool:

@@ -16,6 +16,7 @@ _LINE = re.compile(r"(\s*)(\S[^\r\n]*)")
 _HASHES = re.compile(r"(#{1,6})\s*")
 _LEADING_MARKS = re.compile(r"[■◆◼▇—–―─－\-□◎\s]+")
 _INDENT = 4  # half-widths; the two ems by which papers set in a paragraph, lost with its leading space
+_COMMA = re.compile("[，、；,;]")
 _LONGEST_HEADING = 60  # characters with their spaces; a longer line is never looked at as a heading
 _INNER_PARAGRAPH = re.compile(r"(?<=[。！？”」』…])[ \t\u3000]*\u3000\u3000[ \t\u3000]*(?=\S)")
 
@@ -139,7 +140,7 @@ def _is_ended(text: str) -> bool:
 def _is_list_of_headings(block: list[Line]) -> bool:
     """True for a small block of headings set one below the other, none of them a cut sentence."""
     return len(block) <= 4 and all(
-        line.kind or ("，" not in line.text and looks_like_heading(line.text)) for line in block
+        line.kind or (looks_like_heading(line.text) and not _COMMA.search(line.text)) for line in block
     )
 
 

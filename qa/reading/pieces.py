@@ -110,9 +110,10 @@ def take_apart(page: str, parts: Sequence[Part]) -> Sheet:
             run_end += 1
         follower = parts[run_end] if run_end < len(parts) else None
         run = list(parts[at:run_end])
-        if run and sheet.pieces and _is_broken_off(run, sheet.pieces[-1]):
-            _read_body(sheet, Part(Kind.BODY, run[0].text, run[0].spans), begins=False)
-            run = run[1:]
+        if sheet.pieces and (broken := _broken_off(run, sheet.pieces[-1])):
+            _file_subheads(sheet.pieces[-1], run[: broken - 1])
+            _read_body(sheet, Part(Kind.BODY, run[broken - 1].text, run[broken - 1].spans), begins=False)
+            run = run[broken:]
         if run and follower and _is_cut_line(run, follower, sheet.pieces[-1] if sheet.pieces else None):
             run_end -= 1
             run, follower = run[:-1], Part(Kind.BODY, run[-1].text, run[-1].spans)
@@ -123,10 +124,24 @@ def take_apart(page: str, parts: Sequence[Part]) -> Sheet:
     return sheet
 
 
-def _is_broken_off(run: list[Part], piece: Piece) -> bool:
-    """True when a run begins with a line that is the start of a paragraph, broken off by the title block after it."""
-    is_sentence = run[0].kind is Kind.HEADING and not run[0].level and re.search("[，,]", run[0].text)
-    return bool(is_sentence) and not piece.is_signed and any(part.kind is Kind.HEADING for part in run[1:])
+def _broken_off(run: list[Part], piece: Piece) -> int:
+    """How many parts at the start of a run still belong to the piece, because the title block after them broke it off.
+
+    The last of them is running text: a line with a comma, or an unbroken one that goes on with an open sentence.
+    """
+    if piece.is_signed:
+        return 0
+    for at, part in enumerate(run):
+        if part.kind is not Kind.HEADING or part.level:
+            return 0
+        if re.search("[，,]", part.text) or (at == 0 and piece.is_open and not re.search(r"\s", part.text)):
+            return at + 1 if any(later.kind is Kind.HEADING for later in run[at + 1 :]) else 0
+    return 0
+
+
+def _file_subheads(piece: Piece, parts: Sequence[Part]) -> None:
+    """Add headings to the piece they stand in."""
+    piece.paragraphs += [Paragraph(part.text, part.spans, is_subhead=True) for part in parts]
 
 
 def _is_cut_line(run: list[Part], follower: Part, piece: Piece | None) -> bool:
@@ -151,17 +166,15 @@ def _read_run(sheet: Sheet, run: list[Part], follower: Part | None) -> bool:
     if debris:
         run = _without_debris(run)
     if piece:
-        run = _sign(piece, run, follower)
+        run = _sign(sheet, run, follower)
         piece.warnings += [f"left out an upright title: {debris}"] * bool(debris)
     titles = [part for part in run if part.kind in _TITLE_KINDS]
     begins = bool(titles) and (piece is None or _is_boundary(sheet, run, titles, follower))
     if begins and piece and follower and _is_place_below(sheet, titles, follower):
         sheet.blocks.append(Block(len(sheet.pieces), place=titles[0]))
         return False
-    if piece and titles and not begins:
-        for part in titles:
-            piece.paragraphs.append(Paragraph(part.text, part.spans, is_subhead=True))
-        titles = []
+    if piece and not begins:
+        _file_subheads(piece, titles)
     if begins:
         sheet.blocks.extend(_blocks_of(run, len(sheet.pieces)))
     _file_captions(sheet, run, piece, begins)
@@ -176,14 +189,15 @@ def _without_debris(run: list[Part]) -> list[Part]:
     ]
 
 
-def _sign(piece: Piece, run: list[Part], follower: Part | None) -> list[Part]:
-    """Give the bylines that directly follow a piece to it; returns the rest of the run."""
-    count = 0
+def _sign(sheet: Sheet, run: list[Part], follower: Part | None) -> list[Part]:
+    """Give the bylines that directly follow the last piece to it; returns the rest of the run."""
+    piece, count = sheet.pieces[-1], 0
     while count < len(run) and run[count].kind is Kind.BYLINE:
         count += 1
     is_last = count == len(run)
     bare = count and not has_role(run[0].text) and run[0].text[0] not in "（(【□◎"
-    if bare and is_last and follower and not _opens_article(follower.text, piece.text):
+    waits = len(sheet.pieces) > 1 and sheet.pieces[-2].is_open  # the article above goes on after the name
+    if bare and is_last and follower and not (waits or _opens_article(follower.text, piece.text)):
         return run[count:]  # a lone name between two paragraphs signs nothing
     if count and not (piece.is_signed and is_last and follower):
         piece.bylines.extend(run[:count])

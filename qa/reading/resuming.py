@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from qa.reading.datelines import DATELINE
-from qa.reading.likeness import Likeness, Profile
+from qa.reading.likeness import Likeness, pairs
 from qa.reading.pieces import Block, Piece, Sheet, introduces_place
 
 _REACH = 12  # pieces; an article is resumed on its own page, and a huge file is many pages in a row
-# How much more a tail must share with the broken article than with the text it now stands under.
-_CLEARLY = 0.03
+# How much likelier a tail must go on with the broken article than with the text it now stands under (natural log).
+_CLEARLY = 8.0
+_LEAST = 60  # characters; less says nothing
+_SIGNED = 7.0  # what a signature says that is the broken article's own, or one too many where it stands
 _UNANNOUNCED = (
-    0.1  # what it says for a piece that no title and no dateline announces, while another waits for its end
+    20.0  # what it says that no title and no dateline announces a piece while another waits for its end
 )
 
 
@@ -60,21 +63,28 @@ def _tail(sheet: Sheet, opener: int, at: int, likeness: Likeness) -> _Tail | Non
     broken, piece = sheet.pieces[opener], sheet.pieces[at]
     if not piece.paragraphs or not _is_broken(broken):
         return None
-    own = likeness.sums([section.text for section in broken.sections])[-1]
     texts = [section.text for section in piece.sections]
-    above = [_title_profile(sheet, at, likeness), *likeness.sums(texts)]
-    below = likeness.sums(texts[::-1])[::-1]
-    gains = [
-        likeness.between(below[cut], own) - likeness.between(below[cut], above[cut])
-        for cut in range(len(texts))
-    ]
+    counts = [pairs(text) for text in texts]
+    above = _title_pairs(sheet, at)
+    leanings = []
+    for cut, count in enumerate(counts):
+        tail = sum(counts[cut:], Counter())
+        own = _as_long(broken.text, above.total())
+        leanings.append(sum(likeness.leaning(tail, part, above) for part in own) / len(own))
+        above = above + count
     if not _may_move_whole(sheet, at):
-        gains[0] = 0.0
+        leanings[0] = 0.0
     elif not _blocks_before(sheet, at) and not introduces_place(texts[0], broken.text):
-        gains[0] += _UNANNOUNCED
-    cut = max(range(len(gains)), key=gains.__getitem__)
-    gain = gains[cut] + (_CLEARLY if _same_hand(broken, piece) or _is_signed_twice(sheet, at) else 0.0)
-    return _Tail(opener, at, cut, gain) if gain > _CLEARLY and gains[cut] > 0 else None
+        leanings[0] += _UNANNOUNCED
+    cut = max(range(len(leanings)), key=leanings.__getitem__)
+    gain = leanings[cut] + (_SIGNED if _same_hand(broken, piece) or _is_signed_twice(sheet, at) else 0.0)
+    return _Tail(opener, at, cut, gain) if gain > _CLEARLY and leanings[cut] > 0 else None
+
+
+def _as_long(text: str, size: int) -> list[Counter[str]]:
+    """The two ends of a text, as long as what they are compared with: a longer text shares more by chance."""
+    size = max(size, _LEAST)
+    return [pairs(text)] if len(text) <= size else [pairs(text[:size]), pairs(text[-size:])]
 
 
 def _may_move_whole(sheet: Sheet, at: int) -> bool:
@@ -88,11 +98,9 @@ def _blocks_before(sheet: Sheet, at: int) -> list[Block]:
     return [block for block in sheet.blocks if block.before == at]
 
 
-def _title_profile(sheet: Sheet, at: int, likeness: Likeness) -> Profile:
+def _title_pairs(sheet: Sheet, at: int) -> Counter[str]:
     """What the heading over a piece says, to be compared with when the whole piece may move."""
-    return likeness.profile(
-        "|".join(part.text for block in _blocks_before(sheet, at) for part in block.titles)
-    )
+    return pairs("|".join(part.text for block in _blocks_before(sheet, at) for part in block.titles))
 
 
 def _same_hand(opener: Piece, other: Piece) -> bool:
@@ -117,8 +125,10 @@ def _join(sheet: Sheet, tail: _Tail) -> None:
     opener.bylines.extend(part for part in piece.bylines if part.text not in signed)
     opener.is_signed, piece.is_signed = piece.is_signed, False
     piece.bylines = []
+    begin = sections[tail.cut].spans[0][0] if tail.cut else 0
+    opener.captions.extend(part for part in piece.captions if part.start > begin)
+    piece.captions = [part for part in piece.captions if part.start <= begin]
     if tail.cut == 0:
-        opener.captions.extend(piece.captions)
         opener.warnings.extend(piece.warnings)
         _move_title(sheet, tail)
 

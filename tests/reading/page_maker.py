@@ -90,31 +90,27 @@ def make_page(seed: int, damage: Damage) -> MadePage:
 def _lay(rng: random.Random, made: Made, damage: Damage, place_first: bool, displace: str) -> _Laid:
     """Decide how one article is opened, signed and set, and damage its body."""
     paragraphs = list(made.paragraphs)
-    title = (
-        [made.title] if made.kicker else [made.place, made.title] if place_first else [made.title, made.place]
-    )
-    if made.kicker:
-        title.append(f"——{made.kicker}")
-    byline, tail = made.writer, []
+    place_and_title = [made.place, made.title] if place_first else [made.title, made.place]
+    title = [made.title, f"——{made.kicker}"] if made.kicker else place_and_title
+    byline, inline, tail = made.writer, "", []
     if made.kicker or rng.random() < 0.25:
         byline = f"全媒体记者 {made.writer}"
         (tail if displace != "no" or rng.random() < 0.6 else title).append(byline)
     elif rng.random() < 0.3:
         tail.append(made.writer if rng.random() < 0.3 else f"（{made.writer}）")
     else:
-        paragraphs[-1] += f"（{made.writer}）"
+        inline = f"（{made.writer}）"
     if not made.kicker and (rng.random() < 0.85 or displace != "no"):
         paragraphs[0] = f"本报讯 {paragraphs[0]}"
-    printed = [p.removeprefix("# ") for p in paragraphs]
-    truth = Truth(made, "".join(printed).removesuffix(f"（{made.writer}）"), byline, made.captions)
-    if paragraphs[-1].endswith(f"（{made.writer}）") and rng.random() < damage.marks:
-        paragraphs[-1] = (
-            paragraphs[-1].removesuffix(f"（{made.writer}）") + f" {rng.choice(MARKS[:2])} （{made.writer}）"
-        )
-    elif rng.random() < damage.marks:
-        paragraphs[-1] += rng.choice(MARKS)
+    truth = Truth(made, "".join(text.removeprefix("# ") for text in paragraphs), byline, made.captions)
     inside, below = _captions(rng, made, damage)
-    return _Laid(truth, title, _set(rng, paragraphs, inside, damage), tail + below)
+    if rng.random() < damage.marks:
+        body = _set(rng, paragraphs, inside, damage)
+        body[-1] += f" {rng.choice(MARKS[:2])} {inline}" if inline else rng.choice(MARKS)
+    else:
+        paragraphs[-1] += inline
+        body = _set(rng, paragraphs, inside, damage)
+    return _Laid(truth, title, body, tail + below)
 
 
 def _captions(rng: random.Random, made: Made, damage: Damage) -> tuple[dict[int, str], list[str]]:
@@ -180,7 +176,7 @@ def _column_break(rng: random.Random, lines: list[str]) -> list[str]:
         for at in range(8, len(text) - 8)
         if (text[at] == "\n" or "\n" not in text)
         and "\u4e00" <= text[at - 1] <= "\u9fff"
-        and not text[at - 8 : at + 9].count("图")
+        and "图" not in text[max(0, at - 30) : at + 30]
     ]
     if not places:
         return lines

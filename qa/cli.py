@@ -8,15 +8,19 @@ import logging
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from qa.config import Settings
-from qa.errors import QAError
+from qa.config import HOME, Settings
+from qa.errors import QAError, SettingError
 
 if TYPE_CHECKING:
     from tqdm import tqdm
 
 Command = Callable[[argparse.Namespace], int]
+_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+_QUALITY = HOME / "tests" / "quality"
+_GATE = str(_QUALITY / "dev.jsonl")  # the questions whose figures are kept in the baseline beside them
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -54,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     ask = commands.add_parser("ask", parents=[shared], help="answer one question")
     ask.add_argument("question")
     ask.add_argument("--json", action="store_true", help="print the reply as POST /ask sends it")
+    ask.add_argument("--trace", action="store_true", help="print how the answer came about")
     ask.set_defaults(run=_ask)
 
     read = commands.add_parser("read", parents=[shared], help="print the articles found in page files")
@@ -63,7 +68,40 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("--json", action="store_true", help="one JSON object a line")
     read.set_defaults(run=_read)
 
+    _add_eval(commands, shared)
+    _add_train(commands)
     return parser
+
+
+def _add_eval(commands: _Commands, shared: argparse.ArgumentParser) -> None:
+    evaluate = commands.add_parser("eval", parents=[shared], help="the quality gate, or the models' figures")
+    evaluate.add_argument(
+        "file", nargs="?", default=_GATE, metavar="FILE", help="questions, or the word: models"
+    )
+    evaluate.add_argument("--data", type=Path, metavar="DIR", help="with models: the folder of yardsticks")
+    evaluate.add_argument("--baseline", type=Path, metavar="FILE", help="figures that must be reached")
+    evaluate.add_argument(
+        "--write-baseline", type=Path, metavar="FILE", help="write the figures as a baseline"
+    )
+    evaluate.add_argument("--curve", type=Path, metavar="SVG", help="draw wrong answers against refusals")
+    evaluate.set_defaults(run=_eval)
+
+
+def _add_train(commands: _Commands) -> None:
+    train = commands.add_parser("train", help="make a bundled model again")
+    train.add_argument("model", choices=("embedder", "reader"))
+    train.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder of text and questions")
+    train.add_argument(
+        "--out", type=Path, metavar="DIR", help="where to write it; its folder in models/ if not given"
+    )
+    train.add_argument(
+        "--work",
+        type=Path,
+        default=HOME / "var" / "training",
+        metavar="DIR",
+        help="where a stopped run is kept",
+    )
+    train.set_defaults(run=_train)
 
 
 def _settings(options: argparse.Namespace) -> Settings:
@@ -128,11 +166,12 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _ask(options: argparse.Namespace) -> int:
+    from qa.asking.tracing import render_trace  # noqa: PLC0415
     from qa.engine import open_engine  # noqa: PLC0415
 
     with _Bar() as bar:
         engine = open_engine(_settings(options), bar)
-    reply = engine.ask(options.question)
+    reply = engine.ask(options.question, trace=options.trace)
     if options.json:
         print(json.dumps(reply.as_json(), ensure_ascii=False))
         return 0
@@ -141,6 +180,8 @@ def _ask(options: argparse.Namespace) -> int:
         source = citation.article
         signed = [source.place or "", f"《{source.title}》" if source.title else "", source.byline or ""]
         print(f"[{citation.n}] {' '.join(filter(None, signed))} ({source.source})")
+    if options.trace:
+        print(render_trace(reply.answer.trace))
     return 0
 
 
@@ -156,4 +197,51 @@ def _read(options: argparse.Namespace) -> int:
             print(f"skipped {page.source}: {page.reason}", file=sys.stderr)
     for article in articles:
         print(json.dumps(as_json(article), ensure_ascii=False) if options.json else describe(article))
+    return 0
+
+
+def _eval(options: argparse.Namespace) -> int:
+    if options.file == "models":
+        return _eval_models(options)
+    from qa.engine import open_engine  # noqa: PLC0415
+    from qa.evaluating.curve import draw  # noqa: PLC0415
+    from qa.evaluating.gate import run_gate  # noqa: PLC0415
+    from qa.evaluating.gate_report import render  # noqa: PLC0415
+
+    settings = _settings(options)
+    baseline = options.baseline
+    if baseline is None and options.file == _GATE and options.write_baseline is None:
+        baseline = _QUALITY / "baseline.json"
+    with _Bar() as bar:
+        engine = open_engine(settings, bar)
+    report = run_gate(engine, Path(options.file), baseline)
+    print(render(report))
+    if options.write_baseline:
+        text = json.dumps(report.as_baseline(), ensure_ascii=False, indent=1)
+        options.write_baseline.write_text(text + "\n", "utf-8")
+    if options.curve:
+        options.curve.write_text(draw(report.curve, settings.refuse_below), "utf-8")
+    return 0 if report.passed else 1
+
+
+def _eval_models(options: argparse.Namespace) -> int:
+    from qa.evaluating.models import evaluate_models  # noqa: PLC0415
+
+    if options.data is None:
+        raise SettingError("The models' figures need the yardsticks. Name their folder with: --data DIR")
+    for line in evaluate_models(options.data, _settings(options)):
+        print(line, flush=True)
+    return 0
+
+
+def _train(options: argparse.Namespace) -> int:
+    from qa.training.embedder import train_embedder  # noqa: PLC0415
+    from qa.training.reader import train_reader  # noqa: PLC0415
+
+    if not (options.data / "qa").is_dir():
+        raise SettingError(f"{options.data} holds no text to train on: there is no folder qa/ in it.")
+    train = train_embedder if options.model == "embedder" else train_reader
+    out = options.out or HOME / "models" / options.model
+    train(options.data, out, options.work / options.model)
+    print(f"{options.model} written to {out}")
     return 0

@@ -1,4 +1,4 @@
-"""Pages whose every kind of answer is known beforehand, so that the pages of the service can be tried without models."""
+"""Pages whose answers of every kind are known beforehand, so that the service is tried without models."""
 
 from __future__ import annotations
 
@@ -62,10 +62,14 @@ def page(name: str, text: str, wrap: int = 24, **fields: object) -> Page:
 
 PAGES = (
     page(
-        "aaaaaaaaaaaa", BRIDGE, source="2024-09-05/一版.txt", title="一桥飞架两岸通", kicker="■ 民生实事", place="青河县石桥村",
-        byline="全媒体记者 周小川 通讯员 李文", subheads=("群众出力",), captions=("新桥通车当天。 李文 摄",),
+        "aaaaaaaaaaaa", BRIDGE, source="2024-09-05/一版.txt", title="一桥飞架两岸通", kicker="■ 民生实事",
+        place="青河县石桥村", byline="全媒体记者 周小川 通讯员 李文", subheads=("群众出力",),
+        captions=("新桥通车当天。 李文 摄",),
     ),
-    page("bbbbbbbbbbbb", SCHOOL, source="2024-09-05/一版.txt", title="托管班里暑假忙", place="青河县柳林乡", byline="吴越 文/图"),
+    page(
+        "bbbbbbbbbbbb", SCHOOL, source="2024-09-05/一版.txt", title="托管班里暑假忙", place="青河县柳林乡",
+        byline="吴越 文/图",
+    ),
     page(
         "cccccccccccc", ORCHARD, source="2024-09-05/三版.txt", title="梨花开处是金山", place="白水县梨园镇",
         byline="郑晓", subheads=("游客采摘",),

@@ -4,10 +4,11 @@ from tests.corpus import ARTICLES
 
 FIELDS = {
     "question", "resolved_question", "conversation", "kind", "answered", "answer", "short", "items",
-    "citations", "related", "confidence", "took_ms",
+    "citations", "related", "confidence", "took_ms", "reply",
 }  # fmt: skip
 CITATION_FIELDS = {
-    "n", "article", "quote", "start", "end", "sha256", "source_start", "source_end", "highlights", "score", "url",
+    "n", "article", "quote", "start", "end", "sha256", "source_start", "source_end", "highlights", "score",
+    "url",
 }  # fmt: skip
 
 
@@ -79,7 +80,7 @@ def test_wrong_method_is_a_problem(client):
 
 
 def test_unexpected_error_tells_no_secret(client, engine, monkeypatch, caplog):
-    monkeypatch.setattr(type(engine), "ask", lambda *_: 1 / 0)
+    monkeypatch.setattr(type(engine), "ask", lambda *_, **__: 1 / 0)
     reply = ask(client, question="甲")
     assert reply.status_code == 500
     assert "division" not in reply.get_data(as_text=True)

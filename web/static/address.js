@@ -5,4 +5,5 @@ export function showConversation({ conversation, question }) {
   if (location.pathname === path) return;
   history.replaceState(null, "", path);
   document.title = `${question} · 问报`;
+  document.getElementById("title").textContent = question;
 }

@@ -16,7 +16,7 @@ let asking = null; // what stops the question being answered
 
 function waiting(question) {
   const turn = element("article", "turn fresh waiting");
-  turn.append(element("p", "asked", question), element("div", "reply"));
+  turn.append(element("h2", "asked", question), element("div", "reply"));
   turn.lastChild.append(element("p", "step", "正在查找…"));
   return turn;
 }
@@ -43,6 +43,7 @@ function busy(controller) {
 
 function clearWelcome() {
   document.getElementById("welcome").hidden = true;
+  document.getElementById("title").hidden = false;
   document.getElementById("samples")?.remove();
   box.placeholder = "接着问，或者换个问题";
 }

@@ -1,0 +1,87 @@
+"""Every page in both themes under axe-core, and what a keyboard, calm eyes and a printer get."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.web.conftest import KEY
+from tests.web.driving import ask, enter_desk
+from tests.web.newspaper import COMPARE, FACT, FOLLOW_UP, HELLO, LIST, REFUSED
+
+AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+RUN = "() => axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
+
+
+def violations(page, name):
+    """What axe finds on the page as it stands, one line for each element."""
+    page.evaluate(AXE.read_text("utf-8") + "; 0")
+    return [
+        f"{name}: {found['id']}: {node['html'][:120]}"
+        for found in page.evaluate(RUN)
+        for node in found["nodes"]
+    ]
+
+
+@pytest.mark.parametrize(("theme", "width"), [("light", 1360), ("dark", 360)])
+def test_axe_finds_nothing_on_any_page(open_page, theme, width):
+    page = open_page(width=width, color_scheme=theme, reduced_motion="reduce")
+    found = violations(page, "home")
+    for question in (FACT, FOLLOW_UP, LIST, COMPARE, REFUSED, HELLO):
+        last = ask(page, question)
+    found += violations(page, "conversation")
+    page.locator(".turn").nth(4).get_by_role("button", name="没用").click()
+    found += violations(page, "reasons")
+    page.keyboard.press("Escape")
+    page.locator(".entries .mark").nth(1).click()
+    expect(page.locator("#reader mark.cited")).to_be_visible()
+    found += violations(page, "reader")
+    page.keyboard.press("Escape")
+    assert last.locator(".actions").count() == 0
+    for path in (
+        "/articles",
+        "/articles?by=place&find=青河",
+        "/articles/aaaaaaaaaaaa?s=100&e=120",
+        "/desk",
+        "/none",
+    ):
+        page.goto(path)
+        found += violations(page, path)
+    enter_desk(page, KEY)
+    found += violations(page, "desk")
+    assert found == []
+    open_page.complaints[:] = [said for said in open_page.complaints if "Failed to load resource" not in said]
+
+
+def test_everything_in_an_answer_is_reached_by_keyboard(open_page):
+    page = open_page()
+    ask(page, FACT)
+    page.evaluate("document.activeElement.blur()")
+    reached = set()
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.className || document.activeElement.id"))
+    assert {"skip", "brand", "new", "search needs-script", "more", "mark", "source", "quiet", "q"} <= reached
+    page.locator(".source").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#reader mark.cited")).to_be_visible()
+
+
+def test_calm_eyes_see_nothing_move(open_page, script):
+    page = open_page(reduced_motion="reduce")
+    script.go_on.clear()
+    page.fill("#q", FACT)
+    page.press("#q", "Enter")
+    expect(page.locator(".step")).to_be_visible()
+    assert page.evaluate("document.getAnimations().length") == 0
+    script.go_on.set()
+
+
+def test_print_holds_question_answer_and_sources_only(open_page):
+    page = open_page()
+    ask(page, FACT)
+    page.emulate_media(media="print")
+    for shown in (".asked", ".short", ".text", ".source"):
+        expect(page.locator(shown)).to_be_visible()
+    for hidden in (".masthead", ".ask", ".history", ".actions"):
+        expect(page.locator(hidden)).to_be_hidden()

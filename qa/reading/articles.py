@@ -13,6 +13,7 @@ from qa.reading.cleaning import masked, offsets_of
 from qa.reading.datelines import DATELINE
 from qa.reading.facts import facts_of, place_in
 from qa.reading.kinds import Kind, is_ended
+from qa.reading.markup import plain_text
 from qa.reading.matching import match_blocks
 from qa.reading.names import tidy_byline
 from qa.reading.resuming import resume
@@ -20,12 +21,42 @@ from qa.reading.parts import Part, parts_of
 from qa.reading.pieces import Block, Paragraph, Piece, take_apart
 from qa.records import Article
 
+_HTML_SUFFIXES = (".html", ".htm")
 # A text that was cut before its first character: it begins with punctuation, or closes what it never opened.
 _BEGINS_CUT = re.compile("[，。、；：！？]|[^“‘「『（《(]{0,30}[”’」』）》)]")
 
 
 def read_text(text: str, source: str) -> list[Article]:
-    """Every article of a page in printed order, then the titles whose articles the page does not hold."""
+    """Every article of a page in printed order, then the titles whose articles the page does not hold.
+
+    A source that ends in .html is read as HTML; its source maps point into the HTML itself.
+    """
+    if not source.lower().endswith(_HTML_SUFFIXES):
+        return _read_plain(text, source)
+    plain, offsets = plain_text(text)
+    return [_relocated(article, offsets) for article in _read_plain(plain, source)]
+
+
+def _relocated(article: Article, offsets: Sequence[int]) -> Article:
+    """The article with its places in the text of the page given as places in the file."""
+
+    def moved(span: tuple[int, int] | None) -> tuple[int, int] | None:
+        return (offsets[span[0]], offsets[span[1] - 1] + 1) if span else None
+
+    facts = article.facts
+    return replace(
+        article,
+        source_map=array("I", [offsets[at] for at in article.source_map]),
+        facts=replace(
+            facts,
+            title_at=moved(facts.title_at),
+            place_at=moved(facts.place_at),
+            byline_at=moved(facts.byline_at),
+        ),
+    )
+
+
+def _read_plain(text: str, source: str) -> list[Article]:
     page = masked(text)
     parts = parts_of(page)
     if not any(part.kind is Kind.BODY for part in parts):

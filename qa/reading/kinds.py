@@ -10,6 +10,9 @@ from qa.reading.names import byline_names, has_role, is_photo_credit
 from qa.reading.places import is_place_line
 
 
+CAPTION_MARK = "\ue000"  # a private character, put before the captions that a format marks as such
+
+
 class Kind(Enum):
     """What a part of a page is."""
 
@@ -38,7 +41,7 @@ _MARKED = re.compile(
     r"|(?P<square>[■◆◼▇])"  # a column name, or a row of ornaments
     r"|(?P<dash>[—–―─－-]{1,4}(?=[^\s—–―─－\-\d]))"  # a second title; not a number below zero
     r"|(?P<bracket>[（(【])"
-    r"|(?P<caption>图[①-⑳\d一二三四五六]{1,2}[^\d]|(?:上|下|左|右|题|本)?图(?:为|[:：])|(?:图片说明|图说)[:：]|[↑↓←→▲▼△▽◀▶]\s*\S)"
+    r"|(?P<caption>图[①-⑳\d一二三四五六]{1,2}[^\d]|(?:上|下|左|右|题|本)?图(?:为|[:：])|(?:图片说明|图说)[:：]|[↑↓←→▲▼△▽◀▶\ue000]\s*\S)"
     r"|(?P<signed>[□◎]|(?:\S{0,8}(?:记者|通讯员|评论员|实习生|作者)))"
 )
 # Page furniture: the people who made the page, the page's own number and date, the buttons of a web page.

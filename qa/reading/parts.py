@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from qa.reading.cleaning import Span, spans_of_heading, spans_of_text, text_of
-from qa.reading.kinds import ENDED, Kind, looks_like_heading, marked_kind, short_kind
+from qa.reading.kinds import CAPTION_MARK, ENDED, Kind, looks_like_heading, marked_kind, short_kind
 from qa.reading.strays import captions_inside, run_on_heading, stretches, upright_titles
 from qa.reading.datelines import DATELINE, dateline_spans
 
@@ -198,6 +198,8 @@ def _marked_parts(page: str, start: int, end: int, kind: Kind) -> Iterator[Part]
         level, start = len(hashes.group(1)), hashes.end()
         text = page[start:end]
         kind = marked_kind(text) or (short_kind(text) if len(text) <= _LONGEST_HEADING else Kind.BODY)
+    if kind is Kind.CAPTION and page[start] == CAPTION_MARK:
+        start += 1
     if kind in (Kind.KICKER, Kind.COLUMN):
         marks = _LEADING_MARKS.match(page, start, end)
         start = marks.end() if marks and marks.end() < end else start

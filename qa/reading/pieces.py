@@ -309,6 +309,8 @@ def _is_caption(sheet: Sheet, part: Part) -> bool:
     """True for one short sentence under a signed article, unless it may go on with a broken one above that."""
     if len(part.text) > _MAX_CAPTION or part.text.count("。") > 1 or len(_COMMA.findall(part.text)) > 1:
         return False
+    if not is_ended(part.text) and _COMMA.search(part.text):
+        return False
     above = sheet.pieces[-2] if len(sheet.pieces) > 1 else None
     return not (above and above.is_open) and not DATELINE.match(part.text)
 

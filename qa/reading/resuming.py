@@ -6,12 +6,16 @@ from collections import Counter
 from dataclasses import dataclass
 
 from qa.reading.datelines import DATELINE
-from qa.reading.likeness import Likeness, pairs
+from qa.reading.likeness import Likeness, grams, pairs
 from qa.reading.pieces import Block, Piece, Sheet, introduces_place
 
-_REACH = 12  # pieces; an article is resumed on its own page, and a huge file is many pages in a row
+_REACH = 12  # pieces; an article is resumed on the same page
+_MOST = (
+    100  # pieces; a file with more is no single page, and one resumed article could not be told from another
+)
 # How much likelier a tail must go on with the broken article than with the text it now stands under (natural log).
 _CLEARLY = 8.0
+_ENOUGH = 0.3  # of the words of a title block; it speaks of the piece that says so many of them
 _LEAST = 60  # characters; less says nothing
 _SIGNED = 7.0  # what a signature says that is the broken article's own, or one too many where it stands
 _UNANNOUNCED = (
@@ -32,7 +36,7 @@ class _Tail:
 def resume(sheet: Sheet) -> None:
     """Join every piece broken off in mid-sentence with the tail that goes on with it, if the page holds one."""
     pieces = sheet.pieces
-    if not any(map(_is_broken, pieces[:-1])):
+    if len(pieces) > _MOST or not any(map(_is_broken, pieces[:-1])):
         return
     likeness = Likeness(section.text for piece in pieces for section in piece.sections)
     tails = {(a, b): _tail(sheet, a, b, likeness) for a in range(len(pieces)) for b in _reached(sheet, a)}
@@ -95,7 +99,20 @@ def _may_move_whole(sheet: Sheet, at: int) -> bool:
 
 
 def _blocks_before(sheet: Sheet, at: int) -> list[Block]:
-    return [block for block in sheet.blocks if block.before == at]
+    """The title blocks directly before a piece, but for those that clearly speak of the piece above them."""
+    found = []
+    for block in sheet.blocks:
+        if block.before == at:
+            words = grams("|".join(part.text for part in (*block.titles, block.kicker, block.place) if part))
+            above, below = (_said(words, sheet.pieces[i].text) if i >= 0 else 0.0 for i in (at - 1, at))
+            if above < _ENOUGH or above < 2 * below:
+                found.append(block)
+    return found
+
+
+def _said(words: set[str], text: str) -> float:
+    """The share of the words that the text says too."""
+    return sum(word in text for word in words) / len(words) if words else 0.0
 
 
 def _title_pairs(sheet: Sheet, at: int) -> Counter[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -121,42 +122,50 @@ class Pair:
 
 def make_batch(pairs: Sequence[Pair], commonness: Floats) -> Batch:
     """The pairs in order, each padded to the longest; at least one word wide, so that nothing is empty."""
-    sides = [_sides(pair, commonness) for pair in pairs]
+    sides = [
+        side
+        for _, same_question in groupby(pairs, key=lambda pair: id(pair.question))
+        for side in _sides(list(same_question), commonness)
+    ]
     question_ids, question_marks = _stack([side[0] for side in sides], [side[1] for side in sides])
     passage_ids, passage_marks = _stack([side[2] for side in sides], [side[3] for side in sides])
     return Batch(question_ids, question_marks, passage_ids, passage_marks)
 
 
-def _sides(pair: Pair, commonness: Floats) -> tuple[Ints, Floats, Ints, Floats]:
-    question = pair.question
-    ids = np.concatenate([pair.prefix.ids, pair.passage.ids])
-    codes = np.concatenate([pair.prefix.codes, pair.passage.codes])
-    bounds = np.concatenate([pair.prefix.bounds[:-1], pair.passage.bounds + pair.prefix.bounds[-1]])
-    whose = np.repeat([PREFIX, PASSAGE], [len(pair.prefix), len(pair.passage)])
-    here, there = _runs(question.codes, codes)
-    return (
-        np.column_stack([np.full(len(question), QUESTION), question.ids]),
-        _marks(question.ids, question.bounds, here, ids, commonness),
-        np.column_stack([whose, ids]),
-        _marks(ids, bounds, there, question.ids, commonness),
-    )
+def _sides(pairs: Sequence[Pair], commonness: Floats) -> Iterator[tuple[Ints, Floats, Ints, Floats]]:
+    """Ids and marks of both sides of each pair; all pairs have the same question."""
+    question = pairs[0].question
+    asked_ids = np.column_stack([np.full(len(question), QUESTION), question.ids])
+    codes = [np.concatenate([pair.prefix.codes, pair.passage.codes]) for pair in pairs]
+    for pair, (here, there) in zip(pairs, _runs(question.codes, codes), strict=True):
+        ids = np.concatenate([pair.prefix.ids, pair.passage.ids])
+        bounds = np.concatenate([pair.prefix.bounds[:-1], pair.passage.bounds + pair.prefix.bounds[-1]])
+        whose = np.repeat([PREFIX, PASSAGE], [len(pair.prefix), len(pair.passage)])
+        yield (
+            asked_ids,
+            _marks(question.ids, question.bounds, here, ids, commonness),
+            np.column_stack([whose, ids]),
+            _marks(ids, bounds, there, question.ids, commonness),
+        )
 
 
-def _runs(left: Ints, right: Ints) -> tuple[Ints, Ints]:
-    """For each character of both sides, how long the longest run is that holds it and stands on both."""
-    same = (left[:, None] == right[None, :]) & (left[:, None] > 0)
-    ending = np.zeros((len(left), len(right)), dtype=np.int64)
-    beginning = np.zeros_like(ending)
-    for row in range(len(left)):
-        ending[row] = same[row]
-        if row:
-            ending[row, 1:] += ending[row - 1, :-1] * same[row, 1:]
-    for row in range(len(left) - 1, -1, -1):
-        beginning[row] = same[row]
-        if row + 1 < len(left):
-            beginning[row, :-1] += beginning[row + 1, 1:] * same[row, :-1]
-    whole = np.where(same, ending + beginning - 1, 0)
-    return whole.max(axis=1, initial=0), whole.max(axis=0, initial=0)
+def _runs(left: Ints, rights: Sequence[Ints]) -> Iterator[tuple[Ints, Ints]]:
+    """For each character of both sides, how long the longest run is that holds it and stands on both.
+
+    One table holds all of `rights` side by side, a character apart that nothing equals.
+    """
+    ends = np.cumsum([len(right) + 1 for right in rights])
+    right = np.concatenate([part for right in rights for part in (right, [0])])
+    same = ((left[:, None] == right[None, :]) & (left[:, None] > 0)).astype(np.int16)
+    ending, beginning = same.copy(), same.copy()
+    for row in range(1, len(left)):
+        ending[row, 1:] += ending[row - 1, :-1] * same[row, 1:]
+    for row in range(len(left) - 2, -1, -1):
+        beginning[row, :-1] += beginning[row + 1, 1:] * same[row, :-1]
+    whole = (ending + beginning - 1) * same
+    for end, length in zip(ends, map(len, rights), strict=True):
+        table = whole[:, end - 1 - length : end - 1]
+        yield table.max(axis=1, initial=0), table.max(axis=0, initial=0)
 
 
 def _marks(ids: Ints, bounds: Ints, runs: Ints, others: Ints, commonness: Floats) -> Floats:
@@ -167,7 +176,7 @@ def _marks(ids: Ints, bounds: Ints, runs: Ints, others: Ints, commonness: Floats
     starts, lengths = bounds[:-1], np.diff(bounds)
     longest, shortest = np.maximum.reduceat(runs, starts), np.minimum.reduceat(runs, starts)
     marks[:, 0] = commonness[ids[:, 0]]
-    marks[:, 1] = np.isin(ids[:, 0], others[:, 0]) & (ids[:, 0] >= FIRST_WORD)
+    marks[:, 1] = (ids[:, :1] == others[None, :, 0]).any(axis=1) & (ids[:, 0] >= FIRST_WORD)
     marks[:, 2] = np.add.reduceat((runs > 0).astype(np.int64), starts) / lengths
     marks[:, 3] = shortest >= np.maximum(lengths, 2)
     marks[:, 4] = longest >= 2

@@ -8,7 +8,7 @@ import re
 import resource
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from qa.asking.reader import Reader, Reading
+from qa.asking.reader_held_out import is_held_out
 from qa.indexing.postings import Postings
 from qa.indexing.sentences import split_passages, split_sentences
 from qa.indexing.words import split_words
@@ -24,7 +25,6 @@ from qa.indexing.words import split_words
 _TOKEN = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+(?:[.%][^\W_\u3400-\u9fff]+)*")
 FALSE_REFUSALS = 0.05
 PASSAGE_CHARS, OVERLAP_CHARS, PASSAGES_READ = 300, 60, 5
-HELD_OUT_COURT_TEXTS = 10  # hundredths of the court texts that training keeps out
 
 Row = Mapping[str, Any]
 
@@ -121,9 +121,9 @@ def mean_scores(scores: Sequence[Score]) -> str:
     return "EM {:.3f}  F1 {:.3f}  sentence {:.3f}  ".format(*columns.mean(axis=0)) + f"({len(scores)})"
 
 
-def probabilities(reader: Reader, asked: Iterable[tuple[str, str]]) -> list[float]:
-    """For each (question, context) the chance that the context answers."""
-    return [reader.read(question, [("", context)])[0].probability for question, context in asked]
+def scores_of(reader: Reader, asked: Iterable[tuple[str, str]]) -> list[float]:
+    """For each (question, context) how likely the context answers."""
+    return [reader.read(question, [("", context)])[0].score for question, context in asked]
 
 
 def area_under_curve(right: Sequence[float], wrong: Sequence[float]) -> float:
@@ -141,11 +141,6 @@ def refused(right: Sequence[float], wrong: Sequence[float]) -> float:
     """The share of `wrong` below the limit that `FALSE_REFUSALS` of `right` are below."""
     limit = np.quantile(right, FALSE_REFUSALS)
     return float(np.mean(np.array(wrong) < limit))
-
-
-def court_rows(rows: Iterable[Row], is_held_out: Callable[[str, str], bool]) -> list[Row]:
-    """The court questions whose texts training never saw."""
-    return [row for row in rows if is_held_out(row["context"], "cail2019_rc-dev")]
 
 
 def swapped(rows: Sequence[Row]) -> list[tuple[str, str]]:
@@ -180,3 +175,56 @@ def milliseconds_a_question(reader: Reader, rows: Sequence[Row], fresh: bool) ->
         reader.read(rows[at]["question"], passages)
         taken.append(1000 * (time.perf_counter() - begun))
     return float(np.median(taken))
+
+
+def yardsticks(reader: Reader, data: Path) -> Iterator[str]:
+    """The lines of the reader's table, each as soon as it is known; `data` as `qa train` takes it."""
+    rows = {
+        name: read_rows(data / "qa" / f"{name}.jsonl.xz")
+        for name in (
+            "wenbao_news-train",
+            "wenbao_news-dev",
+            "cmrc2018-dev",
+            "crud_news-dev",
+            "cail2019_rc-dev",
+        )
+    }
+    for name in ("wenbao_news-dev", "cmrc2018-dev", "crud_news-dev"):
+        scored = score_given(reader, rows[name])
+        yield f"{name}, passage given: {mean_scores([score for _, score, _ in scored])}"
+        for kind, scores in by_type(scored).items():
+            if kind:
+                yield f"  {kind}: {mean_scores(scores)}"
+        if name == "wenbao_news-dev":
+            yield f"  unanswerable: {_refusing([r.score for _, _, r in scored], reader, rows[name])}"
+    news = [row["context"] for name in ("wenbao_news-train", "wenbao_news-dev") for row in rows[name]]
+    found = [score for _, score in score_found(reader, rows["wenbao_news-dev"], news)]
+    yield f"wenbao_news-dev, passage found by BM25: {mean_scores(found)}"
+    yield f"cail2019_rc-dev, held-out tenth: {_court(reader, rows['cail2019_rc-dev'])}"
+    some = rows["cmrc2018-dev"][::4]
+    right, wrong = scores_of(reader, [(row["question"], row["context"]) for row in some]), swapped(some)
+    yield f"cmrc2018-dev, passages swapped: {_separation(right, scores_of(reader, wrong))}"
+    for fresh in (True, False):
+        taken = milliseconds_a_question(reader, rows["crud_news-dev"], fresh)
+        seen = "new" if fresh else "seen before"
+        yield f"five 300-character passages, {seen}: {taken:.1f} ms"
+    yield f"memory: {memory_mb():.0f} MB at most"
+
+
+def _refusing(right: Sequence[float], reader: Reader, rows: Sequence[Row]) -> str:
+    return _separation(
+        right, scores_of(reader, [(row["question"], row["context"]) for row in rows if not row["answers"]])
+    )
+
+
+def _court(reader: Reader, rows: Sequence[Row]) -> str:
+    kept = [row for row in rows if is_held_out(row["context"], "cail2019_rc-dev")]
+    right = scores_of(reader, [(row["question"], row["context"]) for row in kept if row["answers"]])
+    return _refusing(right, reader, kept)
+
+
+def _separation(right: Sequence[float], wrong: Sequence[float]) -> str:
+    return (
+        f"AUC {area_under_curve(right, wrong):.3f}, refused at {FALSE_REFUSALS:.0%} false refusals "
+        f"{refused(right, wrong):.3f} ({len(right)} + {len(wrong)})"
+    )

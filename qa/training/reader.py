@@ -45,6 +45,7 @@ class Recipe:
     single_windows: int = 4800
     groups: int = 4200
     group_windows: int = 2
+    group_unanswerable: float = 2.0  # how much oftener unanswerable questions come in the groups
     seed: int = 1
 
 
@@ -96,8 +97,8 @@ def learn_language(
 
 
 def learn_questions(
-    network: ReaderNetwork, windows: Windows, questions: Sequence[Question], recipe: Recipe, plan: Plan,
-    count: int, work: Path,
+    network: ReaderNetwork, windows: Windows, questions: Sequence[Question], plan: Plan,
+    count: int, unanswerable: float, work: Path,
 ) -> ReaderNetwork:  # fmt: skip
     """Stages two and three: questions with `count` windows each, in one softmax."""
     per_step = max(1, BATCH_WINDOWS // count)
@@ -106,13 +107,14 @@ def learn_questions(
     def round_of(number: int) -> list[Question]:
         if number not in rounds:
             rounds.clear()
-            rounds[number] = one_round(questions, np.random.default_rng([recipe.seed, count, number]))
+            rng = np.random.default_rng([plan.seed, count, number])
+            rounds[number] = one_round(questions, rng, unanswerable)
         return rounds[number]
 
     length = len(round_of(0)) - len(round_of(0)) % per_step - 2 * per_step
 
     def make(step: int) -> Group:
-        windows.random = np.random.default_rng([recipe.seed, 2, count, step])
+        windows.random = np.random.default_rng([plan.seed, 2, count, step])
         number, at = divmod(step * per_step, length)
         return windows.group(round_of(number)[at : at + per_step], count)
 
@@ -142,8 +144,9 @@ def train_reader(data: Path, out: Path, work: Path, recipe: Recipe | None = None
     windows = Windows(found, vocabulary, recipe.seed)
     find_nearest(windows, [*questions, *held_out])
     single = Plan("single windows", recipe.single_windows, 1e-3, 4e-4, recipe.seed)
-    network = learn_questions(network, windows, questions, recipe, single, 1, work)
+    network = learn_questions(network, windows, questions, single, 1, 1.0, work)
     groups = Plan("groups", recipe.groups, 4e-4, 1e-5, recipe.seed)
-    network = learn_questions(network, windows, questions, recipe, groups, recipe.group_windows, work)
+    count, unanswerable = recipe.group_windows, recipe.group_unanswerable
+    network = learn_questions(network, windows, questions, groups, count, unanswerable, work)
     export_reader(network.cpu(), vocabulary, UNCALIBRATED, out)
     export_reader(network, vocabulary, calibrate(Reader.load(out), windows, held_out), out)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from qa.asking.reader_features import CLASSES, Text, Vocabulary, shape_of
+from qa.asking.reader_held_out import is_held_out
 from qa.indexing.sentences import split_sentences
 from qa.indexing.words import dictionary_classes
 from qa.training.reader_words import prepare_words, read_lines
@@ -27,8 +27,6 @@ SEEN = {
     "ncppolicies-train": 0.6,
     "cail2019_rc-dev": 0.6,
 }
-# Articles kept out of training, in hundredths, to calibrate the probability on and to watch progress by.
-HELD_OUT = {"wenbao_news-train": 4, "cmrc2018-train": 2, "crud_news-train": 4, "cail2019_rc-dev": 10}
 CHARS = 7000
 
 
@@ -130,14 +128,17 @@ def split_held_out(questions: QuestionSet) -> tuple[list[Question], list[Questio
     return kept
 
 
-def is_held_out(context: str, source: str) -> bool:
-    """Whether a context is kept out of training; the same everywhere and for ever."""
-    return zlib.crc32(context.encode()) % 100 < HELD_OUT.get(source, 0)
+def one_round(
+    questions: Sequence[Question], rng: np.random.Generator, unanswerable: float = 1.0
+) -> list[Question]:
+    """The questions in a random order, each as often as `SEEN` says of its set.
 
-
-def one_round(questions: Sequence[Question], rng: np.random.Generator) -> list[Question]:
-    """The questions in a random order, each as often as `SEEN` says of its set."""
+    Those without an answer come `unanswerable` times as often.
+    """
     order = rng.permutation(len(questions))
-    upto = np.cumsum([0.0, *(SEEN.get(questions[at].source, 1.0) for at in order)])
+    often = [
+        SEEN.get(question.source, 1.0) * (1.0 if question.spans else unanswerable) for question in questions
+    ]
+    upto = np.cumsum([0.0, *(often[at] for at in order)])
     times = np.diff(np.floor(upto + rng.random()).astype(int))
     return [questions[at] for at in rng.permutation(np.repeat(order, times))]

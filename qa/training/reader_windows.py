@@ -16,6 +16,7 @@ WINDOW_WORDS = 190  # about 320 characters, a little more than a passage of the 
 MAX_PREFIX_WORDS = 24
 PREFIX_SHARE = 0.4
 TYPO_SHARE = 0.1
+NEAR_SHARE = 0.5  # of the wrong windows come from the question's own article
 NEAREST = 8  # BM25's best windows of other articles, from which a wrong one is drawn
 EMPTY = Text(np.zeros(1, np.int64), np.zeros((0, 6), np.int64), np.zeros(0, np.int64))
 
@@ -86,8 +87,8 @@ class Windows:
         if count == 1 and spans and self.random.random() < 0.2:
             return [self._elsewhere(question) or self._far(question)]
         while len(drawn) < count:
-            near = self._elsewhere(question) if len(drawn) == 1 and len(article.text) > WINDOW_WORDS else None
-            drawn.append(near or self._far(question))
+            near = len(article.text) > WINDOW_WORDS and self.random.random() < NEAR_SHARE
+            drawn.append((self._elsewhere(question) if near else None) or self._far(question))
         return drawn
 
     def _around(self, question: Question, span: Span) -> Window:

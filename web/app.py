@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from qa.config import Settings
 from qa.errors import QAError, QuestionError
-from web import articles, chat, dates, desk, problems, visits
+from web import articles, chat, dates, desk, problems, visits, wording
 from web.problems import Problem, RefusedError
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def create_app(engine: Engine, settings: Settings) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # the default provider has it
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.filters.update(day=dates.day, clock=dates.clock, minute=dates.minute)
+    app.jinja_env.filters.update(remarks=wording.remarks, in_chinese=wording.in_chinese)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.before_request(visits.refuse_other_sites)
     app.register_blueprint(chat.pages(engine, settings))

@@ -11,6 +11,7 @@ from flask import Blueprint, Response, jsonify, render_template, request, stream
 
 from qa.config import Settings
 from qa.errors import QAError, QuestionError
+from qa.records import Reply
 from web import problems, visits
 from web.events import event
 from web.problems import Problem, RefusedError
@@ -28,6 +29,12 @@ class _Asked:
     question: str
     conversation: str | None
     alone: bool
+    trace: bool = False
+
+    def put_to(self, engine: Engine, visitor: str | None) -> Reply:
+        return engine.ask(
+            self.question, self.conversation, alone=self.alone, visitor=visitor, trace=self.trace
+        )
 
 
 def pages(engine: Engine, settings: Settings) -> Blueprint:
@@ -66,8 +73,8 @@ def _add_chat(routes: Blueprint, engine: Engine, settings: Settings) -> None:
             reply = engine.ask(question, request.args.get("c"), visitor=key)
         except QuestionError as error:
             return show([], trouble=problems.problem_of(error), typed=question)
-        turn = turn_of(reply.as_json())
-        return visits.remember_visitor(Response(show([turn], title=reply.question)), key)
+        turns = _turns(engine, reply.conversation)
+        return visits.remember_visitor(Response(show(turns, title=turns[0].question)), key)
 
     @routes.post("/")
     def ask_here() -> Response | str:
@@ -100,13 +107,10 @@ def _add_ask(routes: Blueprint, engine: Engine) -> None:
     def ask() -> Response:
         asked = _asked()
         if not visits.wants_events():
-            reply = engine.ask(
-                asked.question, asked.conversation, alone=asked.alone, visitor=visits.visitor()
-            )
-            return jsonify(reply.as_json())
+            return jsonify(asked.put_to(engine, visits.visitor()).as_json())
         key = visits.known_visitor()
-        question = engine.checked(asked.question)
-        steps = stream_with_context(_steps(engine, _Asked(question, asked.conversation, asked.alone), key))
+        engine.checked(asked.question)  # trouble with the question is told before the stream begins
+        steps = stream_with_context(_steps(engine, asked, key))
         return visits.remember_visitor(Response(steps, mimetype="text/event-stream"), key)
 
 
@@ -114,7 +118,7 @@ def _steps(engine: Engine, asked: _Asked, visitor: str) -> Iterator[str]:
     """The events of an answer: what is searched, then the reply with the piece of page that shows it."""
     try:
         yield event("search", {"passages": len(engine.index), "articles": len(engine.articles())})
-        reply = engine.ask(asked.question, asked.conversation, alone=asked.alone, visitor=visitor).as_json()
+        reply = asked.put_to(engine, visitor).as_json()
         yield event("answer", {"reply": reply, "html": render_template("turn.html", turn=turn_of(reply))})
     except QAError as error:
         yield event("problem", problems.problem_of(error).as_json())
@@ -130,14 +134,15 @@ def _asked() -> _Asked:
     body: Any = request.get_json(silent=True, cache=False)
     if not isinstance(body, dict):
         raise RefusedError(problems.NOT_JSON)
-    question, conversation, alone = body.get("question"), body.get("conversation"), body.get("alone", False)
+    question, conversation = body.get("question"), body.get("conversation")
+    flags = [body.get(name, False) for name in ("alone", "trace")]
     if not isinstance(question, str):
         raise RefusedError(problems.NO_QUESTION)
     if conversation is not None and not isinstance(conversation, str):
         raise RefusedError(problems.BAD_CONVERSATION)
-    if not isinstance(alone, bool):
+    if not all(isinstance(flag, bool) for flag in flags):
         raise RefusedError(problems.BAD_FLAG)
-    return _Asked(question, conversation, alone)
+    return _Asked(question, conversation, *flags)
 
 
 def _add_list(routes: Blueprint, engine: Engine) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from web.marking import Piece, mark
 
 _MARK = re.compile(r"\[(\d+)\]")
+_ASKS = re.compile(r"[^：。？　]+？")
 _COUNT = re.compile(r"共\s*\d+\s*[^\s\d：:，。；]{1,2}")
 
 
@@ -39,7 +40,7 @@ class Entry:
     """One entry of a list or one side of a comparison; without a citation it says that nothing is stated."""
 
     label: str
-    text: str
+    pieces: tuple[Piece, ...]
     cite: Cite | None
 
 
@@ -51,10 +52,12 @@ class Turn:
     conversation: str
     question: str
     resolved: str
+    notices: Sequence[str]  # how it was read otherwise than typed
     kind: str
     short: str | None
     lead: str  # of a list: how many entries there are
     pieces: tuple[Piece, ...]
+    asks: tuple[str, ...]  # of a greeting: the questions it proposes, which then are not in its pieces
     entries: tuple[Entry, ...]
     cites: Mapping[int, Cite]
     sources: tuple[Source, ...]
@@ -72,15 +75,19 @@ def turn_of(reply: Mapping[str, Any], useful: bool | None = None) -> Turn:
     """The turn of a reply; `useful` is what its reader thought of it, if they said."""
     cites = {citation["n"]: _cite(citation, reply["reply"]) for citation in reply["citations"]}
     entries = tuple(_entry(item, cites) for item in reply["items"])
+    asks = tuple(_ASKS.findall(reply["answer"])) if reply["kind"] == "chat" else ()
+    said = reply["answer"][: reply["answer"].index(asks[0])] if asks else reply["answer"]
     return Turn(
         reply=reply["reply"],
         conversation=reply["conversation"],
         question=reply["question"],
         resolved=reply["resolved_question"],
+        notices=reply.get("notices", ()),
         kind=reply["kind"],
         short=reply["short"],
         lead=_lead(reply, entries),
-        pieces=tuple(_pieces(reply, cites)),
+        pieces=tuple(_pieces(reply, said, cites)),
+        asks=asks,
         entries=entries,
         cites=cites,
         sources=tuple(_sources(reply["citations"], cites)),
@@ -102,18 +109,21 @@ def _signed(article: Mapping[str, str | None]) -> str:
 
 
 def _entry(item: Mapping[str, Any], cites: Mapping[int, Cite]) -> Entry:
-    return Entry(item["label"], item["text"], cites.get(item["citation"] or 0))
+    """The entry; where it is its whole quote, the words that answer are marked in it."""
+    cite = cites.get(item["citation"] or 0)
+    is_quote = cite is not None and "".join(piece.text for piece in cite.quote) == item["text"]
+    pieces = cite.quote if cite and is_quote else (Piece(item["text"]),)
+    return Entry(item["label"], pieces, cite)
 
 
 def _lead(reply: Mapping[str, Any], entries: Sequence[Entry]) -> str:
     """The answer's own "共 N 处" where it counts, else our count of its entries."""
-    counted = _COUNT.search(reply["answer"])
+    counted = _COUNT.match(reply["answer"])
     return counted[0] if counted else f"共 {len(entries)} 项"
 
 
-def _pieces(reply: Mapping[str, Any], cites: Mapping[int, Cite]) -> list[Piece]:
+def _pieces(reply: Mapping[str, Any], text: str, cites: Mapping[int, Cite]) -> list[Piece]:
     """The answer's text with `short` marked in its sentence and each `[n]` a mark that knows its citation."""
-    text: str = reply["answer"]
     hits = _short_in(text, reply)
     pieces: list[Piece] = []
     at = 0

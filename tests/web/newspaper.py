@@ -78,7 +78,7 @@ PAGES = (
     page("eeeeeeeeeeee", "", source="2024-09-05/四版.txt", title="秋收时节话丰年"),
     page(
         "ffffffffffff", f"{HOSTILE}\n{UNBROKEN}", source=f"{HOSTILE.replace('/', '⁄')}.txt",
-        title=HOSTILE, place=HOSTILE, byline=HOSTILE, warnings=("正文没有说完",),
+        title=HOSTILE, place=HOSTILE, byline=HOSTILE, warnings=("ends mid-sentence",),
     ),
 )  # fmt: skip
 ARTICLES = tuple(one.article for one in PAGES)
@@ -147,7 +147,7 @@ REFUSAL = Answer(
     confidence=0.1,
 )
 GREETING = Answer(
-    "chat", "您好，我是问报，用报上的原话回答问题。比如可以问：石桥村的新桥有多长？托管班里有多少名学生？"
+    "chat", "您好，我是问报，用报上的原话回答问题。可以这样问：石桥村的新桥有多长？　托管班里有多少名学生？"
 )
 FACT, LIST, COMPARE = (
     "石桥村的新桥有多长？",
@@ -162,9 +162,10 @@ ANSWERS = {
     COMPARE: _compared(),
     PASSAGE: _passage(),
     HELLO: GREETING,
+    SLIP: _fact("aaaaaaaaaaaa", "新桥长120米，宽7米，今年8月底通车。", "120米"),
     "石桥村的新桥花了多少钱？": _fact(
         "aaaaaaaaaaaa", "2023年，县交通局筹集资金80万元，在村东修起一座新桥。", "80万元"
     ),
     HOSTILE: _fact("ffffffffffff", HOSTILE, HOSTILE[:8]),
 }
-READ_AS = {FOLLOW_UP: "石桥村的新桥花了多少钱？", SLIP: FACT}
+READ_AS = {FOLLOW_UP: "石桥村的新桥花了多少钱？"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import threading
 import time
+from dataclasses import replace
 from types import SimpleNamespace
 
 from qa.asking.conversations import conversation_name
@@ -35,11 +36,13 @@ class ScriptedEngine:
         self.go_on.set()
         self.index = Passages(skipped=())
 
-    def ask(self, question, conversation=None, *, alone=False, visitor=None):
+    def ask(self, question, conversation=None, *, alone=False, visitor=None, trace=False):
         question = self.checked(question)
         self.go_on.wait(10)
         read_as = question if alone else newspaper.READ_AS.get(question, question)
         answer = newspaper.ANSWERS.get(read_as, newspaper.REFUSAL)
+        if question == newspaper.SLIP:
+            answer = replace(answer, notices=("已按“石桥村”查找",))
         name = f"r_{secrets.token_urlsafe(12)}"
         reply = Reply(question, read_as, conversation_name(conversation), answer, 6.1, name)
         self.history.add(reply.as_json(), visitor)

@@ -1,5 +1,6 @@
 """Every page in both themes under axe-core, and what a keyboard, calm eyes and a printer get."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -9,13 +10,23 @@ from tests.web.conftest import KEY
 from tests.web.driving import ask, enter_desk
 from tests.web.newspaper import COMPARE, FACT, FOLLOW_UP, HELLO, LIST, REFUSED
 
-AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+HERE = Path(__file__).parent
+AXE = HERE / "node_modules" / "axe-core" / "axe.min.js"
 RUN = "() => axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
 
 
-def violations(page, name):
+@pytest.fixture(scope="module")
+def axe():
+    """The source of axe-core, fetched by npm the first time."""
+    if not AXE.is_file():
+        install = ["npm", "install", "--no-audit", "--no-fund", "--no-package-lock"]
+        subprocess.run(install, cwd=HERE, check=True, capture_output=True, timeout=300)
+    return AXE.read_text("utf-8")
+
+
+def violations(page, axe, name):
     """What axe finds on the page as it stands, one line for each element."""
-    page.evaluate(AXE.read_text("utf-8") + "; 0")
+    page.evaluate(f"{axe}; 0")
     return [
         f"{name}: {found['id']}: {node['html'][:120]}"
         for found in page.evaluate(RUN)
@@ -24,18 +35,18 @@ def violations(page, name):
 
 
 @pytest.mark.parametrize(("theme", "width"), [("light", 1360), ("dark", 360)])
-def test_axe_finds_nothing_on_any_page(open_page, theme, width):
+def test_axe_finds_nothing_on_any_page(open_page, axe, theme, width):
     page = open_page(width=width, color_scheme=theme, reduced_motion="reduce")
-    found = violations(page, "home")
+    found = violations(page, axe, "home")
     for question in (FACT, FOLLOW_UP, LIST, COMPARE, REFUSED, HELLO):
         last = ask(page, question)
-    found += violations(page, "conversation")
+    found += violations(page, axe, "conversation")
     page.locator(".turn").nth(4).get_by_role("button", name="没用").click()
-    found += violations(page, "reasons")
+    found += violations(page, axe, "reasons")
     page.keyboard.press("Escape")
     page.locator(".entries .mark").nth(1).click()
     expect(page.locator("#reader mark.cited")).to_be_visible()
-    found += violations(page, "reader")
+    found += violations(page, axe, "reader")
     page.keyboard.press("Escape")
     assert last.locator(".actions").count() == 0
     for path in (
@@ -46,9 +57,9 @@ def test_axe_finds_nothing_on_any_page(open_page, theme, width):
         "/none",
     ):
         page.goto(path)
-        found += violations(page, path)
+        found += violations(page, axe, path)
     enter_desk(page, KEY)
-    found += violations(page, "desk")
+    found += violations(page, axe, "desk")
     assert found == []
     open_page.complaints[:] = [said for said in open_page.complaints if "Failed to load resource" not in said]
 

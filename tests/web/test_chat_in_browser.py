@@ -10,10 +10,12 @@ from tests.web.newspaper import (
     COMPARE,
     FACT,
     FOLLOW_UP,
+    HELLO,
     HOSTILE,
     LIST,
     PASSAGE,
     REFUSED,
+    SLIP,
     UNBROKEN,
 )
 
@@ -140,6 +142,18 @@ def test_follow_up_is_shown_as_it_was_read_and_undone_with_one_click(open_page):
     undone = page.locator(".turn").nth(2)
     expect(undone.locator(".verdict")).to_have_text("报道未说明")
     expect(undone.locator(".notice")).to_have_count(0)
+
+
+def test_corrected_slip_is_shown(open_page):
+    turn = ask(open_page(), SLIP)
+    expect(turn.locator(".notice")).to_have_text("已按“石桥村”查找")
+    expect(turn.locator(".short")).to_have_text("120米")
+
+
+def test_greeting_proposes_questions_that_one_click_asks(open_page):
+    page = open_page()
+    ask(page, HELLO).locator(".samples a").first.click()
+    expect(page.locator(".short")).to_have_text("120米")
 
 
 def test_conversation_survives_reload_with_what_was_typed(open_page):

@@ -2,6 +2,7 @@ import re
 from urllib.parse import quote
 
 import pytest
+from markupsafe import escape
 
 from tests.web import newspaper
 from tests.web.newspaper import ANSWERS, ARTICLES, FACT, HOSTILE, UNBROKEN
@@ -96,7 +97,7 @@ def test_articles_list_every_article_with_stubs_and_warnings(scripted):
     assert len(listed) == len(ARTICLES)
     assert all(article["url"] in html for article in listed)
     assert "只有标题，没有正文" in html
-    assert "正文没有说完" in html
+    assert "结尾不全" in html
 
 
 def test_articles_are_found_by_a_few_letters_and_grouped_by_place(scripted):
@@ -129,5 +130,5 @@ def test_every_kind_of_reply_is_written_and_its_words_are_the_replys(scripted):
     for question, answer in ANSWERS.items():
         html = page(scripted, f"/?q={quote(question)}")
         assert f'class="turn kind-{answer.kind}"' in html
-        for item in answer.items:
-            assert item.text in html
+        for citation in answer.citations[:1]:
+            assert f'data-quote="{escape(citation.quote)}"' in html

@@ -1,7 +1,7 @@
 import pytest
 
 from qa.records import Reply
-from tests.web.newspaper import ANSWERS, COMPARE, FACT, LIST, PASSAGE
+from tests.web.newspaper import ANSWERS, COMPARE, FACT, HELLO, LIST, PASSAGE
 from web.turns import turn_of
 
 
@@ -38,6 +38,20 @@ def test_lead_is_the_answers_own_count_or_ours():
 
 def test_side_without_a_citation_has_none():
     assert [entry.cite is None for entry in shown(COMPARE).entries] == [False, False, True]
+
+
+def test_greeting_proposes_its_questions_apart_from_its_text():
+    turn = shown(HELLO)
+    assert turn.asks == ("石桥村的新桥有多长？", "托管班里有多少名学生？")
+    assert "".join(piece.text for piece in turn.pieces).endswith("可以这样问：")
+
+
+def test_entry_marks_the_words_that_answer():
+    assert [[p.text for p in entry.pieces if p.marked] for entry in shown(COMPARE).entries] == [
+        ["80万元"],
+        ["8000元"],
+        [],
+    ]
 
 
 def test_links_carry_the_quotes_fingerprint_and_the_reply():

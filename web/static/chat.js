@@ -51,8 +51,8 @@ box.addEventListener("input", () => {
   remember();
 });
 
-document.querySelector(".samples")?.addEventListener("click", (event) => {
-  const sample = event.target.closest("a");
+document.getElementById("main").addEventListener("click", (event) => {
+  const sample = event.target.closest(".samples a");
   if (!sample || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   askQuestion(sample.textContent);

@@ -5,12 +5,15 @@ from __future__ import annotations
 import secrets
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from pathlib import Path
 
-from qa.asking.answering import answer_question
-from qa.asking.conversations import Conversations, Turn, conversation_name
+from qa.asking.answering import Asker
+from qa.asking.conversations import Conversations, conversation_name, turn_of
+from qa.asking.finding import Reads
 from qa.asking.follow_ups import resolve
 from qa.asking.history import History
+from qa.asking.reader import Reader
 from qa.asking.samples import sample_questions
 from qa.asking.usage import Asked, Usage, latest_questions, usage_of
 from qa.config import Settings
@@ -22,14 +25,12 @@ from qa.indexing.words import load_words
 from qa.reading import read_folder
 from qa.reading.files import page_text
 from qa.rebuilding import Changes, Rebuilding, compare
-from qa.records import Answer, Article, Reply
+from qa.records import Article, Reply
 
 _TURNS_REMEMBERED = 6
 _SAMPLES = 3
 _DESK_DAYS = 30
 _DESK_ARTICLES = 10
-
-OnSearch = Callable[[str, int], None]  # the resolved question, and how many passages it is looked for in
 
 
 def build_index(settings: Settings, progress: Progress = lambda *_: None) -> Index:
@@ -49,6 +50,11 @@ def load_index(settings: Settings, embedder: Embedder | None = None) -> Index:
     return Index.load(settings.index, embedder, _index_settings(settings))
 
 
+def load_reader(folder: str) -> Reads:
+    """The reader kept in a folder; says what is missing where there is none."""
+    return Reader.load(Path(folder))
+
+
 def _index_settings(settings: Settings) -> dict[str, object]:
     return {"passage_chars": settings.passage_chars, "overlap_chars": settings.overlap_chars}
 
@@ -60,10 +66,16 @@ class Engine:
         load_words()
         self._settings = settings
         self._index = load_index(settings)
+        self._reader = load_reader(settings.reader)
         self._conversations = Conversations(settings.data / "conversations.sqlite")
         self.history = History(settings.data / "conversations.sqlite")
         self.rebuilding = Rebuilding(settings.data, self._rebuild)
         self._switching = threading.Lock()
+
+    @property
+    def reader(self) -> Reads:
+        """What reads the passages."""
+        return self._reader
 
     @property
     def index(self) -> Index:
@@ -81,24 +93,26 @@ class Engine:
         *,
         alone: bool = False,
         visitor: str | None = None,
-        on_search: OnSearch = lambda *_: None,
+        trace: bool = False,
     ) -> Reply:
         """The answer to a question, and the conversation it now belongs to.
 
         A question asked `alone` inherits nothing from the turns before it. The conversation is listed to
-        the `visitor` who began it. `on_search` is called once, before the search.
+        the `visitor` who began it. With `trace`, the reply tells how the answer came about.
         """
         began = time.perf_counter()
-        question = self._checked(question)
+        question = self.checked(question)
         name = conversation_name(conversation)
         turns = [] if alone else self._conversations.turns(name, _TURNS_REMEMBERED)
-        resolved = resolve(question, turns)
         index = self.index
-        on_search(resolved, len(index))
-        answer = answer_question(index, resolved, self._settings.refuse_below)
-        self._conversations.add(name, _turn(question, resolved, answer))
+        resolved = resolve(index, question, turns)
+        asker = Asker(index, self._reader, self._settings.refuse_below, self._settings.list_above)
+        answer = asker.ask(resolved.question, resolved.favoured, resolved.told)
+        self._conversations.add(name, turn_of(question, resolved.question, answer))
         took_ms = 1000 * (time.perf_counter() - began)
-        reply = Reply(question, resolved, name, answer, took_ms, f"r_{secrets.token_urlsafe(12)}")
+        reply = Reply(
+            question, resolved.question, name, answer, took_ms, f"r_{secrets.token_urlsafe(12)}", traced=trace
+        )
         self.history.add(reply.as_json(), visitor)
         return reply
 
@@ -148,7 +162,8 @@ class Engine:
         index = build_index(self._settings, progress)
         return compare(before, index.articles, index.skipped)
 
-    def _checked(self, question: str) -> str:
+    def checked(self, question: str) -> str:
+        """The question without the space around it; raises QuestionError where it cannot be asked."""
         question = question.strip()
         limit = self._settings.max_question_chars
         if not question:
@@ -156,11 +171,6 @@ class Engine:
         if len(question) > limit:
             raise QuestionError(f"问题有 {len(question)} 个字，最多 {limit} 个字，请缩短后再问。")
         return question
-
-
-def _turn(question: str, resolved: str, answer: Answer) -> Turn:
-    articles = tuple(dict.fromkeys(citation.article.id for citation in answer.citations))
-    return Turn(question, resolved, answer.kind, answer.short, articles)
 
 
 def open_engine(settings: Settings, progress: Progress = lambda *_: None) -> Engine:

@@ -27,3 +27,7 @@ class SettingError(QAError):
 
 class QuestionError(QAError):
     """A question that cannot be asked: empty, or far too long."""
+
+
+class QuestionsError(QAError):
+    """A file of questions, or the baseline they are judged by, is missing or damaged."""

@@ -199,6 +199,7 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     related: tuple[Related, ...] = ()
     confidence: float = 0.0
+    notices: tuple[str, ...] = ()  # how the question was read, where it was read otherwise than typed
     trace: dict[str, object] = field(default_factory=dict)
 
     @property
@@ -217,6 +218,7 @@ class Reply:
     answer: Answer
     took_ms: float
     name: str = ""  # its own, by which feedback and links find it again
+    traced: bool = False  # whether it tells how the answer came about
 
     def as_json(self) -> dict[str, Any]:
         """The reply in the words of the `/ask` contract."""
@@ -237,7 +239,9 @@ class Reply:
                 for r in answer.related
             ],
             "confidence": round(answer.confidence, 4),
+            "notices": list(answer.notices),
             "took_ms": round(self.took_ms, 2),
+            **({"trace": answer.trace} if self.traced else {}),
         }
 
 

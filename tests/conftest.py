@@ -3,7 +3,7 @@
 import pytest
 
 from qa.config import Settings
-from tests.corpus import ARTICLES, SETTINGS, FakeEmbedder
+from tests.corpus import ARTICLES, SETTINGS, FakeEmbedder, FakeReader
 
 
 @pytest.fixture
@@ -31,8 +31,9 @@ def settings(tmp_path, pages):
 
 @pytest.fixture
 def engine(settings, monkeypatch):
-    """An engine over the three pages, whose embedder is worked out on paper."""
+    """An engine over the three pages, whose embedder and reader are worked out on paper."""
     import qa.engine
 
     monkeypatch.setattr(qa.engine, "load_embedder", lambda name: FakeEmbedder())
+    monkeypatch.setattr(qa.engine, "load_reader", lambda folder: FakeReader())
     return qa.engine.open_engine(settings)

@@ -1,70 +1,93 @@
-"""Ranked passages to an answer: the sentences that say it, each with its citation, or an honest refusal."""
+"""A question that stands alone to the answer the articles give, or to an honest refusal."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from qa.asking.citing import check, cite
-from qa.asking.retrieval import retrieve
+from qa.asking.across import READ_ACROSS, list_across
+from qa.asking.authors import articles_by, holder_of_post, who_wrote
+from qa.asking.citing import check, cite_all, items_of, said
+from qa.asking.comparing import compare
+from qa.asking.enumerations import numbered_points
+from qa.asking.finding import Finding, Reads, find
+from qa.asking.kinds import Kind
+from qa.asking.namesakes import namesakes
+from qa.asking.query import Query, understand
+from qa.asking.refusing import refuse
+from qa.asking.samples import greet
+from qa.asking.sides import sides_of
+from qa.asking.telling import tell
+from qa.asking.tracing import trace_of
 from qa.indexing.index import Index
-from qa.indexing.sentences import split_sentences
-from qa.indexing.words import split_bigrams
-from qa.records import Answer, Article, Related
+from qa.records import Answer
 
-_PASSAGES = 5
-_REFUSAL = "报道中没有找到能回答这个问题的内容。"
+Told = tuple[str, int, int]  # article id, start, end
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A sentence that may answer, and how much of the question it covers (0 to 1)."""
+class Asker:
+    """Answers from one index with one reader; `refuse_below` is the confidence under which it refuses."""
 
-    article: Article
-    start: int
-    end: int
-    score: float
+    index: Index
+    reader: Reads
+    refuse_below: float
+    list_above: float
+
+    def ask(self, question: str, favoured: Sequence[str] = (), told: Sequence[Told] = ()) -> Answer:
+        """The answer to a question that stands alone; `favoured` are the articles the conversation is about,
+        `told` what it has told already and need not tell again."""
+        query = understand(self.index, question)
+        if query.kind is Kind.GREETING:
+            return greet(self.index)
+        if query.kind is Kind.NONSENSE or (query.unknown_places and not self._may_ignore(query)):
+            return self._with_trace(query, refuse(query), ())
+        findings = [one for one in self._find(query, favoured) if not _is_told(one, told)]
+        answer = self._special(query, findings, favoured) or self._plain(query, findings)
+        return self._with_trace(query, answer, findings)
+
+    def _find(self, query: Query, favoured: Sequence[str] = ()) -> list[Finding]:
+        if query.across:
+            return find(self.index, self.reader, query, favoured, READ_ACROSS)
+        return find(self.index, self.reader, query, favoured)
+
+    def _may_ignore(self, query: Query) -> bool:
+        """Whether a place nobody prints stands beside one that is in print: 八公桥镇 of some other spelling."""
+        return any(place.known for place in query.places)
+
+    def _special(self, query: Query, findings: Sequence[Finding], favoured: Sequence[str]) -> Answer | None:
+        """The answer of the kinds that are not told from one article; None where none of them fits."""
+        if query.kind is Kind.AUTHOR:
+            return who_wrote(self.index, query, [finding.article for finding in findings])
+        if query.kind is Kind.ARTICLES:
+            return articles_by(self.index, query)
+        if query.across:
+            return list_across(findings, self.list_above)
+        if sides := sides_of(query) or namesakes(self.index, query):
+            return compare(sides, lambda side: self._find(side, favoured), self.refuse_below)
+        if query.kind is Kind.PERSON and (post := holder_of_post(self.index, query)):
+            return post
+        return None
+
+    def _plain(self, query: Query, findings: Sequence[Finding]) -> Answer:
+        if not findings or findings[0].probability < self.refuse_below:
+            return refuse(query, findings)
+        if query.kind in (Kind.LIST, Kind.HOW, Kind.WHAT) and (points := numbered_points(findings[0])):
+            citations = cite_all(points)
+            check(citations)
+            return Answer(
+                "list", said(points), items=items_of(points), citations=citations,
+                confidence=findings[0].probability,
+            )  # fmt: skip
+        return tell(query.kind, findings)
+
+    def _with_trace(self, query: Query, answer: Answer, findings: Sequence[Finding]) -> Answer:
+        notices = tuple(f"已按“{correction.meant}”查找" for correction in query.corrections)
+        return replace(answer, notices=notices, trace=trace_of(query, answer, findings, self.refuse_below))
 
 
-def answer_question(index: Index, question: str, refuse_below: float) -> Answer:
-    """The answer the articles give, or a refusal when they do not cover the question well enough."""
-    candidates = rank_sentences(index, question)
-    if not candidates or candidates[0].score < refuse_below:
-        return refuse(candidates)
-    best = candidates[0]
-    citation = cite(1, best.article, best.start, best.end, best.score)
-    check([citation])
-    return Answer("passage", f"{citation.quote}[1]", citations=(citation,), confidence=best.score)
-
-
-def refuse(candidates: Sequence[Candidate]) -> Answer:
-    """The honest "the articles do not say", with the nearest articles beside it."""
-    nearest = {candidate.article.id: candidate for candidate in reversed(candidates)}
-    related = tuple(Related(c.article, c.score) for c in list(nearest.values())[::-1][:3])
-    confidence = candidates[0].score if candidates else 0.0
-    return Answer("none", _REFUSAL, related=related, confidence=confidence)
-
-
-def rank_sentences(index: Index, question: str) -> list[Candidate]:
-    """The sentences of the best passages, by the share of the question's weight that they and their
-    article's heading cover; best first, ties to the better passage."""
-    weights = _term_weights(index, question)
-    total = sum(weights.values()) or 1.0
-    seen: dict[tuple[str, int], Candidate] = {}
-    for hit in retrieve(index, question, _PASSAGES):
-        passage = index.passage(hit.passage)
-        article = index.articles[passage.article]
-        heading = set(split_bigrams(f"{article.place or ''} {article.title or ''}"))
-        for start, end in split_sentences(passage.text):
-            own = set(split_bigrams(passage.text[start:end]))
-            covered = sum(w * (1 if t in own else 0.5) for t, w in weights.items() if t in own or t in heading)
-            at = passage.start + start
-            seen.setdefault((article.id, at), Candidate(article, at, passage.start + end, covered / total))
-    return sorted(seen.values(), key=lambda candidate: -candidate.score)
-
-
-def _term_weights(index: Index, question: str) -> dict[str, float]:
-    """The question's character pairs, the rare ones weighing more."""
-    grams = index.postings["bigrams"]
-    return {t: math.log1p(len(index) / (1 + grams.frequency(t))) for t in split_bigrams(question)}
+def _is_told(finding: Finding, told: Sequence[Told]) -> bool:
+    return any(
+        finding.article.id == article and finding.start < end and start < finding.end
+        for article, start, end in told
+    )

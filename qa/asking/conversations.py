@@ -12,6 +12,8 @@ from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from qa.records import Answer, Citation
+
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS turns (
     id INTEGER PRIMARY KEY,
@@ -21,6 +23,7 @@ CREATE TABLE IF NOT EXISTS turns (
 );
 CREATE INDEX IF NOT EXISTS turns_by_conversation ON turns (conversation, id);
 """
+_SIDE_BY_SIDE = re.compile(r"[^，,；;。：:“”\"()（）]+、[^，,；;。：:“”\"()（）]+")
 _NAME = re.compile(r"c_[A-Za-z0-9_-]{16,64}")
 
 
@@ -33,6 +36,9 @@ class Turn:
     kind: str
     short: str | None
     articles: tuple[str, ...]  # ids, first cited first
+    place: str = ""  # printed over the first article cited
+    items: tuple[str, ...] = ()  # what the answer enumerated, in order
+    spans: tuple[tuple[str, int, int], ...] = ()  # what it told: article, start, end
 
 
 class Conversations:
@@ -78,6 +84,40 @@ def conversation_name(given: str | None) -> str:
     return given if given and _NAME.fullmatch(given) else f"c_{secrets.token_urlsafe(18)}"
 
 
+def turn_of(question: str, resolved: str, answer: Answer) -> Turn:
+    """What a turn leaves for the next."""
+    cited = answer.citations
+    return Turn(
+        question=question,
+        resolved_question=resolved,
+        kind=answer.kind,
+        short=answer.short,
+        articles=tuple(dict.fromkeys(citation.article.id for citation in cited)),
+        place=next((citation.article.place or "" for citation in cited), ""),
+        items=_items(answer),
+        spans=tuple(_told(citation) for citation in cited),
+    )
+
+
+def _items(answer: Answer) -> tuple[str, ...]:
+    """The entries of a list, or what the words that answer put side by side: 水草缠身、深浅不明、突发抽筋."""
+    if len(answer.items) > 1:
+        return tuple(item.text for item in answer.items)
+    if not answer.citations:
+        return ()
+    first = answer.citations[0]
+    told = first.quote[slice(*first.highlights[0])] if first.highlights else first.quote
+    run = max(_SIDE_BY_SIDE.findall(told), key=len, default="")
+    return tuple(part for part in re.split("[、]|和|及", run) if part)
+
+
+def _told(citation: Citation) -> tuple[str, int, int]:
+    """The span that answered, or the whole quotation."""
+    start, end = citation.highlights[0] if citation.highlights else (0, len(citation.quote))
+    return citation.article.id, citation.start + start, citation.start + end
+
+
 def _turn_of(text: str) -> Turn:
     values = json.loads(text)
-    return Turn(**{**values, "articles": tuple(values["articles"])})
+    lists = {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
+    return Turn(**{**values, **lists, "spans": tuple(tuple(span) for span in values.get("spans", ()))})

@@ -1,18 +1,38 @@
-"""A question to ranked passages: words, character pairs and meaning, fused by reciprocal rank."""
+"""A query to ranked passages: words, character pairs, meaning and places, summed."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from qa.indexing.index import Index
+import numpy as np
+import numpy.typing as npt
+
+from qa.asking.agreement import agreement
+from qa.asking.places import Place
+from qa.asking.query import Query
+from qa.indexing.index import Index, best
 from qa.records import Hit
 
-# What each leg's vote counts, and how fast it fades with rank (60 is the constant of the paper that
-# proposed reciprocal rank fusion, Cormack et al. 2009).
-LEG_WEIGHTS: Mapping[str, float] = {"words": 1.0, "bigrams": 1.0, "vectors": 0.5}
-_FADE = 60
-_DEPTH = 100  # passages each leg may name
+Scores = npt.NDArray[np.float32]  # (passages,)
+
+# What each leg's best passage counts; the others in proportion to their score.
+LEG_WEIGHTS: Mapping[str, float] = {"words": 1.0, "bigrams": 1.0, "vectors": 1.0}
+_PLACE = 1.0  # for a passage of an article that agrees with the places named
+_FAVOUR = 0.6  # for a passage of an article the conversation is about
+_DEPTH = 60  # passages looked at closely
+_NEAREST = 100  # passages the vectors may name
+_NAMED = 300  # passages a place may bring in
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage, what it scored in all and by each leg, and how well its article agrees with the places."""
+
+    passage: int
+    score: float
+    legs: Mapping[str, float]
+    agrees: float
 
 
 def search_leg(index: Index, leg: str, question: str, count: int) -> list[Hit]:
@@ -22,16 +42,62 @@ def search_leg(index: Index, leg: str, question: str, count: int) -> list[Hit]:
     return index.search_text(leg, question, count)
 
 
-def retrieve(index: Index, question: str, count: int) -> list[Hit]:
-    """The passages that answer best by all legs together, best first."""
-    ranked = {leg: search_leg(index, leg, question, _DEPTH) for leg in LEG_WEIGHTS}
-    return fuse(ranked, LEG_WEIGHTS)[: max(count, 0)]
+def retrieve(index: Index, query: Query, count: int, favoured: Iterable[str] = ()) -> list[Found]:
+    """The passages that answer best by all legs together, best first, ties to the earlier passage.
+
+    Where articles agree with the places a question names, passages of others are left out.
+    """
+    if not len(index) or count < 1:
+        return []
+    legs = {leg: _leg_scores(index, leg, query.text) for leg in LEG_WEIGHTS}
+    total = sum((LEG_WEIGHTS[leg] * scores for leg, scores in legs.items()), np.zeros(len(index), np.float32))
+    named = _named(index, query.places)
+    total[named] += np.float32(0.01)  # so that a place alone brings its passages in
+    liked = {index.positions[name] for name in favoured if name in index.positions}
+    total[np.isin(index.table[:, 0], list(liked))] += np.float32(_FAVOUR)
+    close = best(_lifted(total, named), max(_DEPTH, count))
+    agrees = {number: _agreement(index, number, query.places) for number in _articles(index, close)}
+    favour = {number: _FAVOUR if number in liked else 0.0 for number in agrees}
+    found = []
+    for hit in close:
+        number = int(index.table[hit.passage, 0])
+        found.append(_found(hit, legs, agrees[number], favour[number]))
+    if any(one.agrees > 0 for one in found):
+        found = [one for one in found if one.agrees > 0]
+    return sorted(found, key=lambda one: (-one.score, one.passage))[:count]
 
 
-def fuse(ranked: Mapping[str, Sequence[Hit]], weights: Mapping[str, float]) -> list[Hit]:
-    """One ranking of several: each leg adds weight / (60 + rank); ties go to the earlier passage."""
-    scores: defaultdict[int, float] = defaultdict(float)
-    for leg, hits in ranked.items():
-        for rank, hit in enumerate(hits, 1):
-            scores[hit.passage] += weights[leg] / (_FADE + rank)
-    return sorted((Hit(p, s) for p, s in scores.items()), key=lambda hit: (-hit.score, hit.passage))
+def _leg_scores(index: Index, leg: str, text: str) -> Scores:
+    if leg == "vectors":
+        scores = np.zeros(len(index), np.float32)
+        for hit in index.search_vectors(text, _NEAREST):
+            scores[hit.passage] = max(hit.score, 0.0)
+    else:
+        scores = index.text_scores(leg, text)
+    top = float(scores.max(initial=0.0))
+    return scores / np.float32(top) if top else scores
+
+
+def _named(index: Index, places: tuple[Place, ...]) -> list[int]:
+    """Passages that carry the narrow name of a place in their heading or text."""
+    return sorted({number for place in places for number in index.passages_with(place.narrow, _NAMED)})
+
+
+def _lifted(total: Scores, named: list[int]) -> Scores:
+    lifted = total.copy()
+    lifted[named] += np.float32(_PLACE)
+    return lifted
+
+
+def _articles(index: Index, hits: Iterable[Hit]) -> set[int]:
+    return {int(index.table[hit.passage, 0]) for hit in hits}
+
+
+def _agreement(index: Index, number: int, places: tuple[Place, ...]) -> float:
+    return max((agreement(index.articles[number], place) for place in places), default=0.0)
+
+
+def _found(hit: Hit, legs: Mapping[str, Scores], agrees: float, favour: float) -> Found:
+    parts = {leg: float(scores[hit.passage]) for leg, scores in legs.items()}
+    base = sum(LEG_WEIGHTS[leg] * score for leg, score in parts.items())
+    return Found(hit.passage, base + _PLACE * agrees + favour, parts, agrees)

@@ -32,7 +32,7 @@ _EMBED_BATCH = 1024
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Passages that can be searched by words, by character pairs and by meaning. Searching changes nothing."""
+    """Passages searched by words, by character pairs and by meaning. Searching changes nothing."""
 
     articles: Sequence[Article]
     table: npt.NDArray[np.int64]  # (passages, 3) article, start, end
@@ -161,8 +161,12 @@ class Index:
         return f"{heading_of(self.articles[passage.article])}\n{passage.text}"
 
     def search_text(self, leg: str, question: str, count: int) -> list[Hit]:
-        """The passages that share most with the question by "words" or "bigrams"; only those that share any."""
-        return best(self.postings[leg].scores(_TEXT_LEGS[leg](question)), count)
+        """The passages that share most with the question by "words" or "bigrams"; none that shares nothing."""
+        return best(self.text_scores(leg, question), count)
+
+    def text_scores(self, leg: str, question: str) -> npt.NDArray[np.float32]:
+        """What every passage shares with the question by "words" or "bigrams", (passages,) float32."""
+        return self.postings[leg].scores(_TEXT_LEGS[leg](question))
 
     def search_vectors(self, question: str, count: int) -> list[Hit]:
         """The passages nearest to the question in meaning."""

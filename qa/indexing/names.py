@@ -16,9 +16,9 @@ Numbers = tuple[int, ...]
 _ENDING = re.compile(r"(街道办事处|办事处|街道办|街道|社区|镇|乡|村|县|市|区|办)$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Names:
-    """Folded names to article numbers in page order. A place stands under its full name and under each part."""
+    """Folded names to article numbers in page order; a place stands under its full name and each part."""
 
     places: Mapping[str, Numbers]
     authors: Mapping[str, Numbers]
@@ -26,7 +26,7 @@ class Names:
 
     @classmethod
     def build(cls, articles: Sequence[Article]) -> Names:
-        """The names of all articles, stubs included: a place that has only a headline is still a known place."""
+        """The names of all articles, stubs included: a place with only a headline is still known."""
         places: defaultdict[str, list[int]] = defaultdict(list)
         authors: defaultdict[str, list[int]] = defaultdict(list)
         for number, article in enumerate(articles):

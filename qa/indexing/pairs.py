@@ -46,7 +46,9 @@ class Pairs:
 
     def characters(self) -> frozenset[str]:
         """The Chinese characters of the corpus."""
-        return frozenset(map(chr, np.unique(np.asarray(self.codes) >> np.uint64(32)).tolist()))
+        codes = np.asarray(self.codes)
+        both = np.concatenate([codes >> np.uint64(32), codes & np.uint64(0xFFFFFFFF)])
+        return frozenset(map(chr, np.unique(both).tolist()))
 
     def arrays(self) -> Mapping[str, npt.NDArray[np.generic]]:
         """What is saved, by name."""

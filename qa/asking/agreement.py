@@ -1,0 +1,34 @@
+"""An article and the places a question names to how well they agree: 清丰县城关镇 is not 濮阳县城关镇."""
+
+from __future__ import annotations
+
+from qa.asking.places import Place
+from qa.indexing.folding import fold
+from qa.indexing.names import places_of
+from qa.indexing.passages import heading_of
+from qa.records import Article
+
+ABOUT = 1.0  # the article stands under this place
+MENTIONED = 0.6  # its text names the place
+APART = 0.0
+_COUNTY_ENDINGS = ("县", "区")
+
+
+def agreement(article: Article, place: Place) -> float:
+    """How far an article is about a place. A county named before a town must be the article's county too;
+    a city or province above it may go unsaid, as local papers leave it out."""
+    heading = fold(heading_of(article))
+    text = f"{heading}\n{fold(article.text)}"
+    narrow = place.narrow
+    about = narrow in heading or narrow in places_of(article)
+    if not about and narrow not in text:
+        return APART
+    for wide in place.parts[:-1]:
+        if wide.endswith(_COUNTY_ENDINGS) and not _in_county(article, wide, heading, text):
+            return APART
+    return ABOUT if about else MENTIONED
+
+
+def _in_county(article: Article, county: str, heading: str, text: str) -> bool:
+    own = article.facts.county
+    return fold(own) == county or county in heading if own else county in text

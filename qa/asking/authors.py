@@ -1,0 +1,108 @@
+"""Questions about who wrote what to answers from the bylines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qa.asking.agreement import agreement
+from qa.asking.citing import Piece, check, cite_all
+from qa.asking.matching import coverage, term_weights
+from qa.asking.query import Query
+from qa.asking.spans import quotation
+from qa.indexing.folding import fold
+from qa.indexing.index import Index
+from qa.indexing.passages import heading_of
+from qa.indexing.sentences import split_sentences
+from qa.records import Answer, Article, Item
+
+_MOST = 12
+_SURE = 0.9  # what a byline says needs no reader
+_LOOKED_AT = 60  # passages
+_OPENING_CHARS = 80
+_POST = re.compile(
+    r"(党工委书记|党委书记|党支部书记|书记|镇长|乡长|县长|区长|主任|校长|院长|所长|局长|站长|会长)"
+)
+
+
+def who_wrote(index: Index, query: Query, candidates: Sequence[Article]) -> Answer | None:
+    """The byline of the article the question means; None where it has none or no article is meant."""
+    weights = term_weights(index, query.text)
+    agreeing = [article for article in candidates if _agrees(article, query) and article.byline]
+    if not agreeing:
+        return None
+    best = max(agreeing, key=lambda article: coverage(weights, heading_of(article), article.text[:300]))
+    authors = "、".join(best.facts.authors) or best.byline
+    piece = _opening(best)
+    if piece is None:
+        return None
+    citations = cite_all([piece])
+    check(citations)
+    return Answer(
+        "fact", f"《{best.name}》作者：{authors}。{piece.text}[1]", citations=citations, confidence=_SURE
+    )
+
+
+def articles_by(index: Index, query: Query) -> Answer | None:
+    """The articles of the author a question names, those about its places where it names any."""
+    name = next((name for name in index.names.authors if name in query.text), None)
+    numbers = index.names.authors[name] if name else _about(index, query)
+    articles = [
+        article for n in numbers if _agrees(article := index.articles[n], query) and not article.is_stub
+    ]
+    pieces = [piece for article in articles[:_MOST] if (piece := _opening(article))]
+    if not pieces:
+        return None
+    citations = cite_all(pieces)
+    check(citations)
+    lines = [
+        f"《{piece.article.name}》（{piece.article.place or ''}）：{piece.text}[{n}]"
+        for n, piece in enumerate(pieces, 1)
+    ]
+    items = tuple(Item(piece.article.name, piece.text, n) for n, piece in enumerate(pieces, 1))
+    return Answer(
+        "list",
+        f"共 {len(pieces)} 篇：\n" + "\n".join(lines),
+        items=items,
+        citations=citations,
+        confidence=_SURE,
+    )
+
+
+def holder_of_post(index: Index, query: Query) -> Answer | None:
+    """Who holds a post that stands in a byline (孟轲乡党委书记 李扬); None where no byline names it."""
+    post = _POST.search(query.text)
+    if not post or not query.places:
+        return None
+    narrow = query.places[-1].narrow
+    for number in {int(index.table[p, 0]) for p in index.passages_with(narrow, _LOOKED_AT)}:
+        article = index.articles[number]
+        byline = fold(article.byline or "")
+        if narrow not in byline or post.group() not in byline or not article.facts.authors:
+            continue
+        piece = _opening(article)
+        if piece:
+            citations = cite_all([piece])
+            check(citations)
+            return Answer("fact", f"{article.byline}：{piece.text}[1]", citations=citations, confidence=_SURE)
+    return None
+
+
+def _about(index: Index, query: Query) -> tuple[int, ...]:
+    for place in query.places:
+        if place.narrow in index.names.places:
+            return index.names.places[place.narrow]
+    return ()
+
+
+def _agrees(article: Article, query: Query) -> bool:
+    return all(agreement(article, place) > 0 for place in query.places)
+
+
+def _opening(article: Article) -> Piece | None:
+    """The first words of an article, where its reader finds it again."""
+    spans = split_sentences(article.text)
+    if not spans:
+        return None
+    start = spans[0][0]
+    return Piece(article, *quotation(article.text, (start, start + 1), spans[0], _OPENING_CHARS), _SURE)

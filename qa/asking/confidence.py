@@ -1,0 +1,51 @@
+"""The signs that a span answers to one calibrated probability."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What speaks for a span: the reader's log-odds, how much of the question its sentence and its passage cover
+    (0 to 1), what retrieval gave the passage (0 to 4), how far its article agrees with the places asked about
+    (None: none asked), and whether it has the shape of what is asked."""
+
+    reader: float
+    sentence: float
+    passage: float
+    retrieval: float
+    agrees: float | None
+    fits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Weights:
+    bias: float
+    reader: float
+    sentence: float
+    passage: float
+    retrieval: float
+    agrees: float
+    fits: float
+
+
+_WEIGHTS = _Weights(bias=-3.0, reader=0.7, sentence=2.0, passage=2.0, retrieval=0.3, agrees=0.5, fits=0.5)
+
+
+def probability(signs: Signs) -> float:
+    """How likely the span answers the question; 0 where its article is about another place."""
+    if signs.agrees == 0:
+        return 0.0
+    weights = _WEIGHTS
+    odds = (
+        weights.bias
+        + weights.reader * max(-8.0, min(8.0, signs.reader))
+        + weights.sentence * signs.sentence
+        + weights.passage * signs.passage
+        + weights.retrieval * signs.retrieval
+        + weights.agrees * (signs.agrees or 0.0)
+        + weights.fits * signs.fits
+    )
+    return 1.0 / (1.0 + math.exp(-odds))

@@ -1,0 +1,64 @@
+"""An article's numbered points (一是…二是…三是…) to one piece a point."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qa.asking.citing import Piece
+from qa.asking.finding import Finding
+from qa.asking.spans import Span, quotation
+from qa.indexing.sentences import split_sentences
+
+_NUMERALS = "一二三四五六七八九十"
+_ORDERS = (  # ways a newspaper numbers its points
+    tuple(f"{n}是" for n in _NUMERALS),
+    tuple(f"{n}要" for n in _NUMERALS),
+    tuple(f"第{n}" for n in _NUMERALS),
+    tuple(f"({n})" for n in _NUMERALS),
+    ("首先", "其次", "再次", "最后"),
+)
+_POINT_CHARS = 70
+_LEAST = 2
+
+
+def numbered_points(finding: Finding) -> list[Piece]:
+    """The points of the numbered list the finding stands in or announces, in order; none where there is none."""
+    text = finding.article.text
+    for order in _ORDERS:
+        points = _run_of(text, order, finding.sentence)
+        if len(points) >= _LEAST:
+            return [_piece(finding, at, end) for at, end in _bounded(text, points)]
+    return []
+
+
+def _run_of(text: str, order: Sequence[str], sentence: Span) -> list[int]:
+    """Where the points begin: the last 一是 up to the end of the next sentence, and what follows it in turn."""
+    following = [span for span in split_sentences(text) if span[0] >= sentence[1]]
+    until = following[0][1] if following else sentence[1]
+    begins = [m.start() for m in re.finditer(re.escape(order[0]), text[:until])]
+    if not begins:
+        return []
+    points = [begins[-1]]
+    for mark in order[1:]:
+        at = text.find(mark, points[-1] + len(mark))
+        if at < 0:
+            break
+        points.append(at)
+    return points if points[-1] >= sentence[0] or begins[-1] >= sentence[0] else []
+
+
+def _bounded(text: str, points: Sequence[int]) -> list[Span]:
+    """Each point to the end of its first sentence, or to the next point if that comes first."""
+    ends = [*points[1:], len(text)]
+    spans = []
+    for start, limit in zip(points, ends, strict=True):
+        first = next((span for span in split_sentences(text[start:limit])), (0, limit - start))
+        spans.append((start + first[0], start + first[1]))
+    return spans
+
+
+def _piece(finding: Finding, start: int, end: int) -> Piece:
+    head = (start, min(start + 4, end))
+    first, last = quotation(finding.article.text, head, (start, end), _POINT_CHARS)
+    return Piece(finding.article, first, last, finding.probability)

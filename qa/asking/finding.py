@@ -1,0 +1,122 @@
+"""Retrieved passages, read for the question, to the places in articles that may answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from qa.asking.confidence import Signs, probability
+from qa.asking.kinds import Kind
+from qa.asking.matching import coverage, term_weights
+from qa.asking.query import Query
+from qa.asking.retrieval import Found, retrieve
+from qa.asking.spans import fits_kind, sentence_around
+from qa.indexing.index import Index
+from qa.indexing.passages import heading_of
+from qa.records import Article
+
+READ = 8  # passages the reader reads for one answer: the one that answers is among them 97 times in 100
+
+
+class Reading(Protocol):
+    """What a reader finds in one passage, in the passage's offsets."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def score(self) -> float: ...
+    @property
+    def probability(self) -> float: ...
+    @property
+    def evidence(self) -> npt.NDArray[np.float32]: ...
+    @property
+    def spans(self) -> Sequence[tuple[int, int, float]]: ...
+
+
+class Reads(Protocol):
+    """What reads passages, each given as (heading, text), for a question."""
+
+    def read(self, question: str, passages: Sequence[tuple[str, str]]) -> Sequence[Reading]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A span of an article that may answer, the sentence it stands in, and how likely it answers."""
+
+    article: Article
+    start: int
+    end: int
+    sentence: tuple[int, int]
+    probability: float
+    signs: Signs
+    evidence: tuple[tuple[int, int, float], ...]  # sentences of the passage, and how far each belongs to it
+
+    @property
+    def text(self) -> str:
+        """The words of the span."""
+        return self.article.text[self.start : self.end]
+
+
+def find(
+    index: Index, reader: Reads, query: Query, favoured: Iterable[str] = (), count: int = READ
+) -> list[Finding]:
+    """What the passages that answer best say, likeliest first, ties to the better passage."""
+    found = retrieve(index, query, count, favoured)
+    return judge(index, query, found, _read(index, reader, query, found))
+
+
+def _read(index: Index, reader: Reads, query: Query, found: Sequence[Found]) -> Sequence[Reading]:
+    passages = [index.passage(one.passage) for one in found]
+    return reader.read(query.text, [(heading_of(index.articles[p.article]), p.text) for p in passages])
+
+
+def judge(index: Index, query: Query, found: Sequence[Found], readings: Sequence[Reading]) -> list[Finding]:
+    """A finding for each reading, likeliest first."""
+    weights = term_weights(index, query.text)
+    findings: list[Finding] = []
+    for one, reading in zip(found, readings, strict=True):
+        passage = index.passage(one.passage)
+        article = index.articles[passage.article]
+        start, end = _best_span(query.kind, passage.text, reading)
+        sentence = sentence_around(article.text, passage.start + start, passage.start + end)
+        said = article.text[sentence[0] : sentence[1]]
+        signs = Signs(
+            reader=reading.score,
+            sentence=coverage(weights, said, heading_of(article)),
+            passage=coverage(weights, passage.text, heading_of(article)),
+            retrieval=one.score,
+            agrees=one.agrees if query.places else None,
+            fits=fits_kind(query.kind, passage.text[start:end], said),
+        )
+        findings.append(
+            Finding(
+                article, passage.start + start, passage.start + end, sentence, probability(signs), signs,
+                _evidence(passage.start, passage.text, reading),
+            )
+        )  # fmt: skip
+    return sorted(findings, key=lambda finding: -finding.probability)
+
+
+def _best_span(kind: Kind, text: str, reading: Reading) -> tuple[int, int]:
+    """The reader's best span; where that has not the shape of what is asked, the next that has, if nearly as good."""
+    for start, end, score in reading.spans:
+        if reading.score - score > 2.0:
+            break
+        if fits_kind(kind, text[start:end], text[start:end]):
+            return start, end
+    return reading.start, reading.end
+
+
+def _evidence(shift: int, text: str, reading: Reading) -> tuple[tuple[int, int, float], ...]:
+    from qa.indexing.sentences import split_sentences
+
+    return tuple(
+        (shift + start, shift + end, float(np.mean(reading.evidence[start:end])))
+        for start, end in split_sentences(text)
+    )

@@ -1,0 +1,99 @@
+"""A question to a query: what is asked, of what kind, about which places, in the words of the corpus."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from qa.asking.english import is_foreign, translate
+from qa.asking.kinds import Kind, asks, asks_across, asks_to_compare, gives_orders, kind_of
+from qa.asking.numerals import fold_numerals
+from qa.asking.places import Place, find_places
+from qa.asking.question_words import LEAD_INS
+from qa.asking.spelling import Correction, correct
+from qa.indexing.folding import fold
+from qa.indexing.index import Index
+
+_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?\n]*[”\"』」]*")
+_CLAUSE = re.compile(r"[^，,；;。！？!?\n]+[，,；;。！？!?\n]*")
+_LEAD_IN = re.compile(LEAD_INS)
+_QUOTED = re.compile(r"[\"《']([^\"》']{2,20})[\"》']")
+_RAMBLING_CHARS = 70  # a question longer than this is read for the clauses that ask
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as the retriever and the reader read it. `text` is folded and corrected."""
+
+    asked: str
+    text: str
+    kind: Kind
+    places: tuple[Place, ...] = ()
+    quoted: tuple[str, ...] = ()  # names in quotation marks
+    across: bool = False  # asks which of many
+    compares: bool = False  # its wording asks about several sides
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def unknown_places(self) -> tuple[Place, ...]:
+        """The places no article prints."""
+        return tuple(place for place in self.places if not place.known)
+
+
+def understand(index: Index, question: str) -> Query:
+    """The query of a question that stands alone."""
+    core = essence(question)
+    kind = kind_of(core) if core else Kind.NONSENSE
+    if kind in (Kind.GREETING, Kind.NONSENSE):
+        return Query(question, fold(core), kind)
+    text, corrections = correct(index, fold_numerals(core))
+    if is_foreign(text):
+        text = translate(index, text)
+        kind = kind_of(text)
+    places = find_places(index, text)
+    return Query(
+        asked=question,
+        text=text,
+        kind=kind,
+        places=places,
+        quoted=tuple(_QUOTED.findall(text)),
+        across=asks_across(text)
+        and not any(len(place.narrow) > 2 and place.narrow[-1] not in "县市区" for place in places),
+        compares=asks_to_compare(text),
+        corrections=corrections,
+    )
+
+
+def essence(question: str) -> str:
+    """The part of a question that asks: no orders to the service, no lead-in, no story around it.
+
+    Empty where there is nothing but orders.
+    """
+    sentences = [match.group().strip() for match in _SENTENCE.finditer(question)]
+    asking = [sentence for sentence in sentences if not gives_orders(sentence)]
+    if len(asking) < len(sentences):
+        asking = [sentence for sentence in asking if asks(sentence)]
+    text = " ".join(asking)
+    if len(text) > _RAMBLING_CHARS:
+        text = _asking_clauses(text)
+    return _without_lead_in(text)
+
+
+def _asking_clauses(text: str) -> str:
+    """From the clause before the first that asks to the last that asks: the story around is left out."""
+    clauses = [match.group() for match in _CLAUSE.finditer(text)]
+    at = [number for number, clause in enumerate(clauses) if asks(clause)]
+    if not at:
+        return text
+    kept: list[str] = []
+    for number in range(at[-1], -1, -1):
+        if sum(map(len, kept)) + len(clauses[number]) > _RAMBLING_CHARS and kept:
+            break
+        kept.insert(0, clauses[number])
+    return "".join(kept)
+
+
+def _without_lead_in(text: str) -> str:
+    while (match := _LEAD_IN.match(text)) and match.end() < len(text):
+        text = text[match.end() :]
+    return text.strip()

@@ -1,0 +1,79 @@
+"""A span in an article to the sentence that holds it, and to the shortest quotation that still says it whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qa.asking.kinds import Kind
+from qa.indexing.sentences import split_sentences
+
+Span = tuple[int, int]
+
+_NUMBER = re.compile(r"[0-9０-９一二三四五六七八九十百千万亿两半几]|近?成|倍|免费|首")
+_TIME = re.compile(
+    r"[0-9０-９一二三四五六七八九十两]+[年月日号天时点周季]|[年月日时初末底春夏秋冬]|期间|以来|近日|日前|暑|寒假|昨|今|明|节|假|每|早|晚|午|周"
+)
+_HAN = re.compile(r"[\u3400-\u9fffA-Za-z]")
+_CLAUSE = re.compile(r"[^，,；;、：:]*[，,；;：:]?|、")
+_OPENERS, _CLOSERS = "“‘「『（(《【", "”’」』）)》】"
+
+
+def fits_kind(kind: Kind, span: str, sentence: str) -> bool:
+    """Whether a span has the shape of what is asked: a numeral for a number, a word of time for a time."""
+    if kind is Kind.NUMBER:
+        return bool(_NUMBER.search(span))
+    if kind is Kind.TIME:
+        return bool(_TIME.search(span))
+    return bool(_HAN.search(span))
+
+
+def sentence_around(text: str, start: int, end: int) -> Span:
+    """From the beginning of the sentence that holds `start` to the end of the one that holds `end`."""
+    touched = [span for span in split_sentences(text) if span[0] < max(end, start + 1) and span[1] > start]
+    return (touched[0][0], touched[-1][1]) if touched else (start, end)
+
+
+def quotation(text: str, span: Span, sentence: Span, max_chars: int) -> Span:
+    """The clauses around a span, as many of its sentence as fit, the ones before it first: they name the subject.
+
+    A clause is never cut; quotes and brackets that the cut would leave open draw in their other half.
+    """
+    clauses = list(_clauses(text, sentence))
+    first = next((n for n, clause in enumerate(clauses) if clause[1] > span[0]), 0)
+    last = next((n for n in range(len(clauses) - 1, -1, -1) if clauses[n][0] < span[1]), len(clauses) - 1)
+    last = max(first, last)
+    grown = True
+    while grown:
+        grown = False
+        if first and clauses[last][1] - clauses[first - 1][0] <= max_chars:
+            first, grown = first - 1, True
+        elif last + 1 < len(clauses) and clauses[last + 1][1] - clauses[first][0] <= max_chars:
+            last, grown = last + 1, True
+    return _balanced(text, (clauses[first][0], clauses[last][1]), sentence)
+
+
+def _clauses(text: str, sentence: Span) -> Iterator[Span]:
+    start = sentence[0]
+    for match in re.finditer(r"[，,；;]", text[sentence[0] : sentence[1]]):
+        end = sentence[0] + match.end()
+        if end < sentence[1]:
+            yield start, end
+            start = end
+    yield start, sentence[1]
+
+
+def _balanced(text: str, span: Span, sentence: Span) -> Span:
+    """The span without the comma it ends in, grown to close what it opens."""
+    start, end = span
+    while end > start + 1 and text[end - 1] in "，,；;、：: " and end < sentence[1]:
+        end -= 1
+    for opener, closer in zip(_OPENERS, _CLOSERS, strict=True):
+        inside = text[start:end]
+        if inside.count(opener) > inside.count(closer):
+            at = text.find(closer, end, sentence[1])
+            end = at + 1 if at >= 0 else end
+        elif inside.count(closer) > inside.count(opener):
+            at = text.rfind(opener, sentence[0], start)
+            start = at if at >= 0 else start
+    return start, end

@@ -1,0 +1,44 @@
+import pytest
+
+from qa.asking.places import find_places
+from tests.asking.papers import index
+
+
+def places(question):
+    return [(place.name, place.parts, place.known) for place in find_places(index(), question)]
+
+
+def test_county_and_town_are_one_place():
+    assert places("青河县城关镇有几个网格") == [("青河县城关镇", ("青河县", "城关镇"), True)]
+
+
+def test_place_without_its_ending_is_completed():
+    assert places("柳林那边办了什么班") == [("柳林乡", ("柳林乡",), True)]
+
+
+def test_county_short_before_a_town_is_completed():
+    assert places("青河城关镇有几个网格") == [("青河县城关镇", ("青河县", "城关镇"), True)]
+
+
+def test_place_no_article_names_is_absent():
+    assert places("柳格镇有几个网格") == [("柳格镇", ("柳格镇",), False)]
+
+
+def test_absent_town_of_a_known_county_is_absent():
+    assert places("青河县柳格镇有几个网格") == [("青河县柳格镇", ("青河县", "柳格镇"), False)]
+
+
+@pytest.mark.parametrize(
+    "question", ["哪个村修了桥", "这个镇有多少人", "乡村振兴怎么搞", "全镇划了几个网格", "怎么办", "村民怎么说", ""]
+)
+def test_words_that_only_look_like_places_are_none(question):
+    assert places(question) == []
+
+
+def test_two_places_come_in_the_order_asked():
+    assert [name for name, _, _ in places("梨园镇和柳林乡各有多少")] == ["梨园镇", "柳林乡"]
+
+
+def test_place_stands_where_the_question_names_it():
+    (place,) = find_places(index(), "请问柳林乡在哪")
+    assert (place.start, place.end) == (2, 5)

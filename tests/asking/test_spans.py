@@ -1,0 +1,62 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.asking.kinds import Kind
+from qa.asking.spans import fits_kind, quotation, sentence_around
+
+TEXT = "镇里修了路。今年以来,全镇修路30公里,惠及5个村;种树200亩,清理河道3条,群众都说好。谢谢。"
+SENTENCE = (6, 46)
+
+
+def span_of(words):
+    at = TEXT.index(words)
+    return at, at + len(words)
+
+
+def quote(words, max_chars):
+    start, end = quotation(TEXT, span_of(words), SENTENCE, max_chars)
+    return TEXT[start:end]
+
+
+def test_sentence_around_a_span_is_whole():
+    start, end = sentence_around(TEXT, *span_of("5个"))
+    assert TEXT[start:end] == TEXT[slice(*SENTENCE)]
+
+
+def test_short_sentence_is_quoted_whole():
+    assert quote("30公里", 100) == TEXT[slice(*SENTENCE)]
+
+
+def test_long_sentence_is_cut_at_clauses_and_keeps_what_stands_before():
+    assert quote("30公里", 20) == "今年以来,全镇修路30公里,惠及5个村"
+
+
+def test_clause_longer_than_allowed_is_not_cut():
+    assert quote("30公里", 3) == "全镇修路30公里"
+
+
+def test_open_quotation_mark_draws_in_its_other_half():
+    text = "他说“路修好了,日子好了,心里高兴”。"
+    start, end = quotation(text, (3, 4), (0, len(text)), 8)
+    assert text[start:end].count("“") == text[start:end].count("”")
+
+
+@given(st.text("甲乙丙,，；;。“”（）1", min_size=1, max_size=60), st.data())
+def test_quotation_holds_its_span_and_stays_in_its_sentence(text, data):
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    sentence = sentence_around(text, start, end)
+    span = (max(start, sentence[0]), min(end, sentence[1]))
+    if span[0] >= span[1]:
+        return
+    first, last = quotation(text, span, sentence, data.draw(st.integers(1, 40)))
+    assert sentence[0] <= first < last <= sentence[1]
+    assert text[first:last].strip(",，；; ") != "" or not text[slice(*span)].strip(",，；; ")
+
+
+def test_number_needs_a_numeral_and_time_a_word_of_time():
+    assert fits_kind(Kind.NUMBER, "30公里", "")
+    assert not fits_kind(Kind.NUMBER, "公路", "")
+    assert fits_kind(Kind.TIME, "3月底", "")
+    assert not fits_kind(Kind.TIME, "镇政府", "")
+    assert not fits_kind(Kind.PERSON, "30", "")

@@ -1,0 +1,30 @@
+import pytest
+
+from qa.asking.spelling import Correction, correct
+from tests.asking.papers import index
+
+
+@pytest.mark.parametrize(
+    ("typed", "read", "changed"),
+    [
+        ("柳林香有多少学生", "柳林乡有多少学生", Correction("柳林香", "柳林乡")),
+        ("梨圆镇种了什么", "梨园镇种了什么", Correction("梨圆镇", "梨园镇")),
+        ("镇里的停车厂修了吗", "镇里的停车场修了吗", Correction("停车厂", "停车场")),
+    ],
+)
+def test_slip_of_the_ear_is_read_as_the_corpus_writes_it(typed, read, changed):
+    assert correct(index(), typed) == (read, (changed,))
+
+
+@pytest.mark.parametrize(
+    "question", ["新桥有多长", "石桥村的村支书是谁", "今天天气怎么样", "坐班的人都有谁", "abc123", "？？？", ""]
+)
+def test_question_without_a_slip_stays(question):
+    read, changed = correct(index(), question)
+    assert changed == ()
+    assert len(read) == len(question)
+
+
+def test_correcting_twice_changes_nothing_more():
+    read, _ = correct(index(), "柳林香有多少学生")
+    assert correct(index(), read) == (read, ())

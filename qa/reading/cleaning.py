@@ -38,6 +38,9 @@ _KEPT = re.compile(
     r"(?:\S+|(?<=[A-Za-z0-9])(?!(?<=\d)[\r\n]+[ \t]*\d)\s(?=\s*[A-Za-z0-9])|(?<=[A-Za-z][,.;:])\s(?=[A-Za-z]))+"
 )
 
+_LATIN_SPACE = re.compile(r"[A-Za-z0-9,.;:]\s+[A-Za-z0-9]")  # the only places where the pattern above keeps a space
+_PRINTED = re.compile(r"\S+")
+
 # In a heading, and between the names of a byline, a space is punctuation; only figures lose theirs.
 _KEPT_IN_HEADING = re.compile(r"(?:\S+|(?<![\d\s])\s(?=\s*[^\d\s]))+")
 
@@ -58,6 +61,8 @@ def _blank(match: re.Match[str]) -> str:
 
 def spans_of_text(page: str, start: int, end: int) -> list[Span]:
     """The spans of running text: every printed character, and the few spaces that mean something."""
+    if not _LATIN_SPACE.search(page, start, end):
+        return [match.span() for match in _PRINTED.finditer(page, start, end)]
     return [match.span() for match in _KEPT.finditer(page, start, end)]
 
 

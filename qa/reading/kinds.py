@@ -28,7 +28,8 @@ class Kind(Enum):
 
 
 # A sentence ends with one of these, whatever closes after it.
-ENDED = re.compile(r"[。！？!?…][”’」』\"'）)】》]*$|[.;；][”\"'）)]*$")
+_ENDS = "。！？!?….；;"
+_CLOSERS = "”’」』\"'）)】》"
 # Marks that a heading may hold inside but never ends with.
 _UNFINISHED = "，、；：,;:"
 _ASKED = re.compile("[？！?!][^”’」』]*[，,]")  # a question and then a sentence: the start of a report
@@ -44,6 +45,8 @@ _MARKED = re.compile(
     r"|(?P<caption>图[①-⑳\d一二三四五六]{1,2}[^\d]|(?:上|下|左|右|题|本)?图(?:为|[:：])|(?:图片说明|图说)[:：]|[↑↓←→▲▼△▽◀▶\ue000]\s*\S)"
     r"|(?P<signed>[□◎]|(?:\S{0,8}(?:记者|通讯员|评论员|实习生|作者)))"
 )
+# A line that begins with a Chinese character and holds none of these is neither signed, furniture nor a caption.
+_HINT = re.compile("[者员生图说编辑校对美版式审统筹责年页篇返回享打印收藏闭号放缩默转接]")
 # Page furniture: the people who made the page, the page's own number and date, the buttons of a web page.
 _FURNITURE = re.compile(
     r"(?:本版|本期|值班|责任|执行|责|美术|图片|视觉)?(?:编辑|责编|美编|校对|版式|组版|排版|制图|审核|统筹|编审|终审|主编)\s*[:：/／].{0,40}"
@@ -73,6 +76,8 @@ _OPENER = re.compile(
 
 def marked_kind(line: str) -> Kind | None:
     """The kind of a line that shows it by its first characters; None for a line that must be read."""
+    if "\u4e00" <= line[0] <= "\u9fff" and not _HINT.search(line):
+        return None
     if len(line) <= 60 and _FURNITURE.fullmatch(line):
         return Kind.NOISE
     match = _MARKED.match(line)
@@ -84,7 +89,7 @@ def marked_kind(line: str) -> Kind | None:
         return _signed_kind(line)
     if match.lastgroup == "caption":
         return Kind.CAPTION if len(line) <= 120 else None
-    is_heading = len(line) <= _MAX_HEADING + 4 and not ENDED.search(line) and line[-1] not in _UNFINISHED
+    is_heading = len(line) <= _MAX_HEADING + 4 and not is_ended(line) and line[-1] not in _UNFINISHED
     if not is_heading:
         return None
     return Kind.COLUMN if match.lastgroup == "square" else Kind.KICKER
@@ -137,4 +142,5 @@ def is_balanced(text: str) -> bool:
 
 def is_ended(text: str) -> bool:
     """True when the text stops where a sentence stops."""
-    return bool(ENDED.search(text, max(0, len(text) - 8)))
+    last = text[-8:].rstrip(_CLOSERS)[-1:]
+    return last != "" and last in _ENDS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import accumulate
 
 from qa.reading.datelines import DATELINE
 from qa.reading.likeness import Likeness, grams, pairs
@@ -68,14 +69,14 @@ def _tail(sheet: Sheet, opener: int, at: int, likeness: Likeness) -> _Tail | Non
     if not piece.paragraphs or not _is_broken(broken):
         return None
     texts = [section.text for section in piece.sections]
-    counts = [pairs(text) for text in texts]
-    above = _title_pairs(sheet, at)
+    tails = _tails([set(likeness.pairs(text)) for text in texts])
+    above = Counter(_title_pairs(sheet, at))
     leanings = []
-    for cut, count in enumerate(counts):
-        tail = sum(counts[cut:], Counter())
-        own = _as_long(broken.text, above.total())
-        leanings.append(sum(likeness.leaning(tail, part, above) for part in own) / len(own))
-        above = above + count
+    for text, tail in zip(texts, tails, strict=True):
+        own = _as_long(broken.text, above.total(), likeness)
+        there = sum(likeness.leaning(tail, pairs) for pairs in own) / len(own)
+        leanings.append(there - likeness.leaning(tail, above))
+        above.update(likeness.pairs(text))
     if not _may_move_whole(sheet, at):
         leanings[0] = 0.0
     elif not _blocks_before(sheet, at) and not introduces_place(texts[0], broken.text):
@@ -85,10 +86,18 @@ def _tail(sheet: Sheet, opener: int, at: int, likeness: Likeness) -> _Tail | Non
     return _Tail(opener, at, cut, gain) if gain > _CLEARLY and leanings[cut] > 0 else None
 
 
-def _as_long(text: str, size: int) -> list[Counter[str]]:
+def _tails(sections: list[set[str]]) -> list[set[str]]:
+    """What is said from each section on."""
+    tails = list(accumulate(reversed(sections), set.union))
+    return tails[::-1]
+
+
+def _as_long(text: str, size: int, likeness: Likeness) -> list[Counter[str]]:
     """The two ends of a text, as long as what they are compared with: a longer text shares more by chance."""
-    size = max(size, _LEAST)
-    return [pairs(text)] if len(text) <= size else [pairs(text[:size]), pairs(text[-size:])]
+    size = max(_LEAST, size // 50 * 50)  # in steps, so that few lengths are ever counted
+    if len(text) <= size:
+        return [likeness.pairs(text)]
+    return [likeness.pairs(text[:size]), likeness.pairs(text[-size:])]
 
 
 def _may_move_whole(sheet: Sheet, at: int) -> bool:

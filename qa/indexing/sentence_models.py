@@ -73,8 +73,8 @@ class PairModel:
         self._model = _load(name, library().CrossEncoder)
         if self._model.num_labels != 1:
             raise ModelError(
-                f"{name} gives {self._model.num_labels} numbers for a question and a passage, a reranker "
-                "one. Name a reranking CrossEncoder in QA_RERANKER, or leave it empty."
+                f"{name} is no reranker: it gives {self._model.num_labels} numbers for a question and a "
+                "passage, not one. Name a reranking CrossEncoder in QA_RERANKER, or leave it empty."
             )
         self.name = name
 

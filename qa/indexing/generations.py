@@ -14,7 +14,7 @@ from pathlib import Path
 from qa.errors import IndexDamagedError, IndexMissingError
 from qa.records import SkippedPage
 
-FORMAT = 1  # raise it when the files change their meaning
+FORMAT = 2  # raise it when the files change their meaning
 KEPT = 2  # generations on disk after a build: the current one and the one before
 _POINTER = "current"
 _MANIFEST = "manifest.json"
@@ -81,7 +81,7 @@ def built_at(folder: Path) -> float:
 
 
 def current(folder: Path) -> tuple[Path, Manifest]:
-    """The folder and manifest of the current generation, every file of it checked."""
+    """The folder and manifest of the current generation, every file of it checked against its fingerprint."""
     name = current_name(folder)
     generation = folder / name
     try:

@@ -18,7 +18,7 @@ from qa.reading.matching import match_blocks
 from qa.reading.names import tidy_byline
 from qa.reading.resuming import resume
 from qa.reading.parts import Part, parts_of
-from qa.reading.pieces import Block, Paragraph, Piece, take_apart
+from qa.reading.pieces import Block, Paragraph, Piece, Sheet, take_apart
 from qa.records import Article
 
 _HTML_SUFFIXES = (".html", ".htm")
@@ -59,11 +59,11 @@ def _relocated(article: Article, offsets: Sequence[int]) -> Article:
 def _read_plain(text: str, source: str) -> list[Article]:
     page = masked(text)
     parts = parts_of(page)
-    if not any(part.kind is Kind.BODY for part in parts):
-        parts = [
-            Part(Kind.BODY, part.text, part.spans) for part in parts
-        ]  # nothing but short lines: keep them
-    sheet = take_apart(page, parts)
+    if any(part.kind is Kind.BODY for part in parts):
+        sheet = take_apart(page, parts)
+    else:  # nothing but short lines, a poem or a list: keep them all
+        lines = [Paragraph(part.text, part.spans) for part in parts]
+        sheet = Sheet(page, [Piece(lines)] if lines else [])
     resume(sheet)
     announced, left = match_blocks(sheet.blocks, sheet.pieces)
     ids: Counter[str] = Counter()
@@ -116,7 +116,8 @@ def _joined(paragraphs: Sequence[Paragraph]) -> tuple[str, array[int]]:
 def _dateline_signature(text: str) -> list[str]:
     """The names in 本报讯（记者 …）, for an article signed nowhere else."""
     match = DATELINE.match(text)
-    return [match["signed"]] if match and match["signed"] else []
+    found = (match["signed"] or match["alone"]) if match else None
+    return [found] if found else []
 
 
 def _span(parts: Sequence[Part | None]) -> tuple[int, int] | None:

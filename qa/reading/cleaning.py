@@ -38,7 +38,9 @@ _KEPT = re.compile(
     r"(?:\S+|(?<=[A-Za-z0-9])(?!(?<=\d)[\r\n]+[ \t]*\d)\s(?=\s*[A-Za-z0-9])|(?<=[A-Za-z][,.;:])\s(?=[A-Za-z]))+"
 )
 
-_LATIN_SPACE = re.compile(r"[A-Za-z0-9,.;:]\s+[A-Za-z0-9]")  # the only places where the pattern above keeps a space
+_LATIN_SPACE = re.compile(
+    r"[A-Za-z0-9,.;:]\s+[A-Za-z0-9]"
+)  # the only places where the pattern above keeps a space
 _PRINTED = re.compile(r"\S+")
 
 # In a heading, and between the names of a byline, a space is punctuation; only figures lose theirs.

@@ -14,6 +14,7 @@ DATELINE = re.compile(
     r"|(?:本报(?!记者)|本社|新华社|新华网|中新社|中新网|中国新闻网|人民网|央视网|央广网|据新华社|据中新社|综合消息)"
     r"[^。！？，、；\n（(]{0,24}?(?:电|讯|消息|报道)(?=[\s（(—\-:：】\]]))"
     r"[】\]）)]?\s*(?P<signed>[（(][^（）()。，]{2,80}[)）])?[:：]?"
+    r"|(?P<alone>[〔【（(](?:本[报報])?[记記]者[^〔〕【】（）()。，]{2,30}[〕】）)])"
 )
 _WORD = re.compile(r"\S+")
 
@@ -23,7 +24,7 @@ def dateline_spans(page: str, start: int, end: int) -> list[Span]:
     opening = DATELINE.match(page, start, end)
     if not opening:
         return []
-    signed = opening.span("signed")
+    signed = max(opening.span("signed"), opening.span("alone"))
     if signed[0] < 0:
         return _with_space(page, spans_of_text(page, start, opening.end()), end)
     spans = spans_of_text(page, start, signed[0])

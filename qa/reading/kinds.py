@@ -32,6 +32,7 @@ _ENDS = "。！？!?….；;"
 _CLOSERS = "”’」』\"'）)】》"
 # Marks that a heading may hold inside but never ends with.
 _UNFINISHED = "，、；：,;:"
+_SPOKEN = re.compile("(?:问|答|记者|主持人|嘉宾|网友|读者)[:：]")  # the lines of an interview
 _ASKED = re.compile("[？！?!][^”’」』]*[，,]")  # a question and then a sentence: the start of a report
 _COMMA = re.compile("[，、；,;]")
 _MAX_HEADING = 44  # a title of two full lines across a broadsheet column
@@ -49,10 +50,12 @@ _MARKED = re.compile(
 _HINT = re.compile("[者员生图说编辑校对美版式审统筹责年页篇返回享打印收藏闭号放缩默转接]")
 # Page furniture: the people who made the page, the page's own number and date, the buttons of a web page.
 _FURNITURE = re.compile(
-    r"(?:本版|本期|值班|责任|执行|责|美术|图片|视觉)?(?:编辑|责编|美编|校对|版式|组版|排版|制图|审核|统筹|编审|终审|主编)\s*[:：/／].{0,40}"
+    r"[（(【\[]?(?:本版|本期|值班|责任|执行|责|美术|图片|视觉)?(?:编辑|责编|美编|校对|版式|组版|排版|制图|审核|统筹|编审|终审|主编)\s*[:：/／].{0,40}"
     r"|第?\s*[A-Z]?\d{1,3}\s*版(?:[:：].{0,12})?|[A-Z]\d{1,2}"
     r"|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*星期[一二三四五六日天].{0,20}"
     r"|(?:上一[篇版页]|下一[篇版页]|返回(?:首页|目录|顶部)|分享到.{0,20}|打印(?:本页)?|收藏|关闭|字号.{0,12}|【?(?:放大|缩小|默认)】?)"
+    r"|\*?\d{4}[年/.-]\d{1,2}[月/.-]\d{1,2}日?\*?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?(?:\s*(?:来源|作者|编辑|浏览|阅读).{0,40})?"
+    r"|(?:来源|稿件来源|信息来源)\s*[:：].{0,30}"
     r"|[-—=*_~·•.■◆□○●★☆\s]{2,}|-{0,2}\s*\d{1,3}\s*-{0,2}"
     r"|(?:下转|上接|转|接)第?\s*[A-Z\d一二三四五六七八九十]{1,3}\s*版.{0,12}"
 )
@@ -109,7 +112,7 @@ def short_kind(text: str) -> Kind:
         return Kind.BODY
     if is_place_line(text):
         return Kind.PLACE
-    if len(text) <= 40 and byline_names(text):
+    if len(text) <= 40 and not _COMMA.search(text) and byline_names(text):
         return Kind.BYLINE
     return Kind.HEADING if looks_like_heading(text) else Kind.BODY
 
@@ -125,7 +128,7 @@ def looks_like_heading(text: str) -> bool:
         or not is_balanced(text)
     ):
         return False
-    if _ASKED.search(text):
+    if _SPOKEN.match(text) or _ASKED.search(text):
         return False
     parts = _COMMA.split(text)
     balanced = len(parts) == 1 or (len(parts) == 2 and len(text) <= 30) or max(map(len, parts)) <= 7

@@ -11,6 +11,10 @@ from qa.reading.kinds import Kind, is_ended, looks_like_heading, marked_kind
 
 _LINE = re.compile(r"(\s*)(\S[^\r\n]*)")
 _COMMA = re.compile("[，、；,;]")
+# What begins a paragraph wherever it stands: a dateline, the point of a list, a speaker of an interview.
+_BEGINS = re.compile(
+    rf"{DATELINE.pattern}|[一二三四五六七八九十]{{1,3}}、|[（(][一二三四五六七八九十]{{1,3}}[)）]|(?:问|答|记者|主持人)[:：]"
+)
 _INDENT = 4  # half-widths; the two ems by which papers set in a paragraph, lost with its leading space
 _NEAR = 3  # lines; columns of another width may follow in the same block
 _FULL = 0.8  # of the widest line near by; justified lines of figures and Latin come out narrower
@@ -89,7 +93,7 @@ class _Column:
         A wrapped line is as wide as its column, so a line clearly shorter has an end of its own: a full stop, or
         nothing at all under a heading. A full line ends a paragraph only where the column is not wrapped.
         """
-        if self._all_headings or DATELINE.match(self._block[at + 1].text):
+        if self._all_headings or _BEGINS.match(self._block[at + 1].text):
             return True
         width = max(self._widths[max(0, at - _NEAR) : at + _NEAR + 1])
         wide = self._widths[at] + (_INDENT if at == 0 else 0)
@@ -102,7 +106,12 @@ class _Column:
     def _is_wrapped(self, at: int, full: float) -> bool:
         """True when a line near by is full and stops in the middle of a sentence."""
         for near in range(max(0, at - _NEAR), min(len(self._block) - 1, at + _NEAR + 1)):
-            if near != at and not self._ended[near] and self._widths[near] >= full and not self._block[near].kind:
+            if (
+                near != at
+                and not self._ended[near]
+                and self._widths[near] >= full
+                and not self._block[near].kind
+            ):
                 return True
         return False
 

@@ -15,7 +15,7 @@ _ENOUGH = 0.3
 _DIRECTLY_BEFORE = 0.35  # the common place of a title; as much as a third of its words
 _DIRECTLY_AFTER = 0.1
 _NOTHING = 0.05
-_NEAR = 40  # pieces; a title is displaced within its page, and a huge file is many pages in a row
+_NEAR = 20  # pieces; a title is displaced within its page, and a huge file is many pages in a row
 _LEAD_CHARS = 300  # papers name the place in full in the first sentences
 
 
@@ -112,7 +112,8 @@ def _content(block: Block, texts: Sequence[_Spoken]) -> dict[int, float]:
             scores[at] += rarity
     place = block.place.text if block.place else None
     return {
-        at: (score / total if total else 0.0) + _place_score(place, texts[at].text) for at, score in scores.items()
+        at: (score / total if total else 0.0) + _place_score(place, texts[at].text)
+        for at, score in scores.items()
     }
 
 

@@ -18,12 +18,12 @@ _COMPOUND = (
 # What a person is to the paper. Papers put their own name or a medium before it: 全媒体记者, 本报记者, 实习生.
 _ROLE = re.compile(
     r"(?:(?:[\u4e00-\u9fff]{2,6}?(?:日报|晚报|早报|晨报|时报|商报|都市报|新闻网|在线|客户端|电视台|广播电台)"
-    r"|新华社|人民网|中新社|中新网|央视|本报|本网|本台|本刊|本社|全媒体|融媒体|融媒|特约|特派|驻站|首席|高级|资深|实习|见习|社)"
-    r"{0,3}(?:记者站|记者|通讯员|评论员|撰稿人|实习生|特派员|报道员|摄影师|编辑部|作者|编译))\s*[:：]?"
+    r"|新华社|人民网|中新社|中新网|央视|本报|本報|本网|本台|本刊|本社|全媒体|融媒体|融媒|特约|特派|驻站|首席|高级|资深|实习|见习|社)"
+    r"{0,3}(?:记者站|记者|記者|通讯员|通訊員|评论员|撰稿人|实习生|特派员|报道员|摄影师|编辑部|作者|编译))\s*[:：]?"
 )
 # Work other than writing the text: 文/图, 摄影. It stays in the byline and is no part of a name.
 _CREDIT = re.compile(
-    r"(?:文\s*[/／、]?\s*图|图\s*[/／、]?\s*文|文字?|图片?|摄影报道|摄影|摄|撰文|采写|供稿|供图|整理|报道|综合)\s*[/／:：]?"
+    r"(?:[/／]\s*[\u4e00-\u9fff]{2,4}(?:报道|報導)|文\s*[/／、]?\s*图|图\s*[/／、]?\s*文|文字?|图片?|摄影报道|摄影|摄|撰文|采写|供稿|供图|整理|报道|综合)\s*[/／:：]?"
 )
 _MARKS = re.compile(r"[□◎○●■◆◇☆★/／、，,;；:：]")
 # A role cut in two by a line break: 通讯 员.
@@ -47,7 +47,7 @@ _OFFICE = re.compile(
 
 def byline_names(text: str) -> tuple[str, ...]:
     """The names in a byline, without roles and credits; empty when the text is no byline."""
-    text = _SPLIT_ROLE.sub("", text.strip(" \u3000（）()【】[]"))
+    text = _SPLIT_ROLE.sub("", text.strip(" \u3000（）()【】[]〔〕"))
     office = _OFFICE.match(text)
     if office:
         name = "".join(office["name"].split())
@@ -87,7 +87,7 @@ def has_role(text: str) -> bool:
 
 def tidy_byline(text: str) -> str:
     """A byline as a reader wants it: no brackets or bullets, one space between its words."""
-    text = _SPLIT_ROLE.sub("", text.strip(" \u3000（）()【】[]□◎○●■◆◇"))
+    text = _SPLIT_ROLE.sub("", text.strip(" \u3000（）()【】[]〔〕□◎○●■◆◇"))
     text = re.sub(r"(?<=[\u4e00-\u9fff]{2})(?=(?:文/图|图/文)$)", " ", " ".join(text.split()))
     return re.sub(
         r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) ([\u4e00-\u9fff])(?![\u4e00-\u9fff])", r"\1\2", text

@@ -15,6 +15,7 @@ from qa.reading.lines import Line, is_list_of_headings, wrapped_lines
 _HASHES = re.compile(r"(#{1,6})\s*")
 _LEADING_MARKS = re.compile(r"[■◆◼▇—–―─－\-□◎\s]+")
 _LONGEST_HEADING = 60  # characters with their spaces; a longer line is never looked at as a heading
+_TWO_EMS = "\u3000\u3000"
 _INNER_PARAGRAPH = re.compile(r"(?<=[。！？”」』…])[ \t\u3000]*\u3000\u3000[ \t\u3000]*(?=\S)")
 
 
@@ -86,6 +87,9 @@ def _running_parts(page: str, start: int, end: int) -> Iterator[Part]:
 
 def _paragraphs(page: str, start: int, end: int) -> Iterator[Part]:
     """Running text cut where two ems of white space follow a full stop: some pages keep paragraphs on one line."""
+    if page.find(_TWO_EMS, start, end) < 0:
+        yield _body_part(page, start, end)
+        return
     for match in _INNER_PARAGRAPH.finditer(page, start, end):
         yield _body_part(page, start, match.start())
         start = match.end()

@@ -97,12 +97,15 @@ class Sheet:
     page: str
     pieces: list[Piece] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
-    loose_captions: list[Part] = field(default_factory=list)
+    loose_captions: list[Part] = field(default_factory=list)  # these two wait for the piece that follows
+    loose_subheads: list[Part] = field(default_factory=list)
+    top_level: int = 0  # of Markdown headings, where the page has several levels
 
 
 def take_apart(page: str, parts: Sequence[Part]) -> Sheet:
     """Cut the parts into pieces, each begun by a title block, a dateline or the end of the piece before."""
-    sheet = Sheet(page)
+    levels = {part.level for part in parts if part.level}
+    sheet = Sheet(page, top_level=min(levels) if len(levels) > 1 else 0)
     at = 0
     while at < len(parts):
         run_end = at
@@ -114,7 +117,7 @@ def take_apart(page: str, parts: Sequence[Part]) -> Sheet:
             _file_subheads(sheet.pieces[-1], run[: broken - 1])
             _read_body(sheet, Part(Kind.BODY, run[broken - 1].text, run[broken - 1].spans), begins=False)
             run = run[broken:]
-        if run and follower and _is_cut_line(run, follower, sheet.pieces[-1] if sheet.pieces else None):
+        if run and follower and _is_cut_line(sheet, run, follower):
             run_end -= 1
             run, follower = run[:-1], Part(Kind.BODY, run[-1].text, run[-1].spans)
         begins = _read_run(sheet, run, follower) if run else False
@@ -144,18 +147,21 @@ def _file_subheads(piece: Piece, parts: Sequence[Part]) -> None:
     piece.paragraphs += [Paragraph(part.text, part.spans, is_subhead=True) for part in parts]
 
 
-def _is_cut_line(run: list[Part], follower: Part, piece: Piece | None) -> bool:
+def _is_cut_line(sheet: Sheet, run: list[Part], follower: Part) -> bool:
     """True when the last line of a run looks like a heading but is a sentence cut short by a column break.
 
     Headings rarely hold a comma. One that does is running text where running text must follow: below a title,
-    or after a sentence that is still open.
+    after a sentence that is still open, or where an article broken off earlier may go on.
     """
-    last = run[-1]
+    last, piece = run[-1], sheet.pieces[-1] if sheet.pieces else None
     if last.kind is not Kind.HEADING or last.level or not re.search("[，、,：？]", last.text):
         return False
     if DATELINE.match(follower.text):
         return False
     below_title = any(part.kind is Kind.HEADING for part in run[:-1])
+    waits = len(sheet.pieces) > 1 and sheet.pieces[-2].is_open and _COMMA.search(last.text)
+    if waits and all(part.kind is Kind.BYLINE for part in run[:-1]):
+        return True
     return below_title or (len(run) == 1 and piece is not None and not piece.is_signed and piece.is_open)
 
 
@@ -168,17 +174,27 @@ def _read_run(sheet: Sheet, run: list[Part], follower: Part | None) -> bool:
     if piece:
         run = _sign(sheet, run, follower)
         piece.warnings += [f"left out an upright title: {debris}"] * bool(debris)
-    titles = [part for part in run if part.kind in _TITLE_KINDS]
+    follows_end = piece is None or piece.is_signed  # then a byline announces an article like a title
+    titles = [part for part in run if part.kind in _TITLE_KINDS or (part.kind is Kind.BYLINE and follows_end)]
     begins = bool(titles) and (piece is None or _is_boundary(sheet, run, titles, follower))
     if begins and piece and follower and _is_place_below(sheet, titles, follower):
         sheet.blocks.append(Block(len(sheet.pieces), place=titles[0]))
         return False
     if piece and not begins:
-        _file_subheads(piece, titles)
+        _file_subheads(piece, [part for part in run if part.kind is not Kind.CAPTION])
     if begins:
+        run = _without_sections(sheet, run)
         sheet.blocks.extend(_blocks_of(run, len(sheet.pieces)))
     _file_captions(sheet, run, piece, begins)
     return begins
+
+
+def _without_sections(sheet: Sheet, run: list[Part]) -> list[Part]:
+    """The run without the Markdown headings of sections below its title, which go to the piece that follows."""
+    level = next((part.level for part in run if part.level), 0)
+    sections = [part for part in run if level and part.level > level and part.kind is Kind.HEADING]
+    sheet.loose_subheads = sections
+    return [part for part in run if part not in sections]
 
 
 def _without_debris(run: list[Part]) -> list[Part]:
@@ -198,7 +214,8 @@ def _sign(sheet: Sheet, run: list[Part], follower: Part | None) -> list[Part]:
     bare = count and not has_role(run[0].text) and run[0].text[0] not in "（(【□◎"
     waits = len(sheet.pieces) > 1 and sheet.pieces[-2].is_open  # the article above goes on after the name
     if bare and is_last and follower and not (waits or _opens_article(follower.text, piece.text)):
-        return run[count:]  # a lone name between two paragraphs signs nothing
+        names = [Part(Kind.HEADING, part.text, part.spans) for part in run[:count]]
+        return names + run[count:]  # a lone name between two paragraphs signs nothing
     if count and not (piece.is_signed and is_last and follower):
         piece.bylines.extend(run[:count])
         piece.is_signed = True
@@ -210,6 +227,8 @@ def _is_boundary(sheet: Sheet, run: list[Part], titles: list[Part], follower: Pa
     """True when the headings in the run announce an article, not a section of the one before."""
     piece, kinds = sheet.pieces[-1], {part.kind for part in titles}
     if piece.is_signed or (follower and DATELINE.match(follower.text)):
+        return True
+    if sheet.top_level and any(part.level == sheet.top_level for part in titles):
         return True
     if follower is None and len(sheet.pieces) > 1 and not piece.is_open:
         return True  # at the foot of a page of several articles: a title whose article is elsewhere
@@ -297,7 +316,8 @@ def _read_body(sheet: Sheet, part: Part, begins: bool) -> None:
         return
     if piece is None or begins or piece.is_signed or (DATELINE.match(part.text) and piece.paragraphs):
         piece = Piece(captions=sheet.loose_captions)
-        sheet.loose_captions = []
+        _file_subheads(piece, sheet.loose_subheads)
+        sheet.loose_captions, sheet.loose_subheads = [], []
         sheet.pieces.append(piece)
     if not DATELINE.fullmatch(part.text):
         part = _sign_below(sheet.page, part, piece)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # The ladder of places. Names hold none of the little words of a sentence.
-_WORD = r"[^\W\d_a-zA-Z的在了和是为把被让与及到对从将向以于这那我你他她]"
+_WORD = r"[^\W\d_a-zA-Z的在了和是为把被让与及各每该全到对从将向以于这那我你他她]"
 _PROVINCE = rf"(?:{_WORD}{{2,3}}省|{_WORD}{{2,6}}自治区)"
 _CITY = rf"(?:{_WORD}{{2,4}}(?:市|州|盟))"
 _COUNTY = rf"(?:{_WORD}{{1,4}}?(?:县|开发区|经开区|高新区|示范区|新区|区|旗)|{_WORD}{{1,3}}市|经开区|高新区|开发区|示范区)"

@@ -33,6 +33,8 @@ def upright_titles(page: str) -> list[Span]:
 
 def captions_inside(page: str, start: int, end: int) -> list[Span]:
     """Where captions stand inside a block. A block of captions alone is captions to its end."""
+    if page.find("图", start, end) < 0:
+        return []
     begins = [match.start() for match in _CAPTION.finditer(page, start, end)]
     if not begins:
         return []

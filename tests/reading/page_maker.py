@@ -137,6 +137,8 @@ def _set(rng: random.Random, paragraphs: list[str], captions: dict[int, str], da
         if rng.random() < damage.columns * 0.5:
             lines = _column_break(rng, lines)
         blocks.extend("\n".join(lines).split("\n\n"))
+        if at == len(paragraphs) - 1:
+            break  # what signs or marks the article comes next
         if rng.random() < damage.upright * 0.15:
             blocks.append("\n\n".join(rng.choice(UPRIGHT)))
         if rng.random() < damage.marks * 0.15:
@@ -195,6 +197,8 @@ def _interleave(rng: random.Random, laid: list[_Laid]) -> None:
         for m in re.finditer(r"(?<=[\u4e00-\u9fff])(?=\n?[\u4e00-\u9fff])", block)
         if 20 < m.start() < len(block) - 20
     ]
+    if not cuts:
+        return  # every sentence of the paragraph is too short to be broken off
     cut = rng.choice(cuts)
     item.rest = [block[cut:].strip("\n"), *item.body[at + 1 :]]
     item.body = [*item.body[:at], block[:cut]]

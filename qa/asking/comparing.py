@@ -28,7 +28,7 @@ def compare(
     items = []
     for side, finding in zip(sides, told, strict=True):
         n = next(numbers) if finding else None
-        items.append(Item(side.label, pieces[n - 1].text if n else _SILENT, n))
+        items.append(Item(pieces[n - 1].label if n else side.label, pieces[n - 1].text if n else _SILENT, n))
     citations = cite_all(pieces)
     check(citations)
     text = "\n".join(
@@ -46,4 +46,10 @@ def compare(
 def _piece(side: Side, finding: Finding) -> Piece:
     span = (finding.start, finding.end)
     start, end = quotation(finding.article.text, span, finding.sentence, _SIDE_CHARS)
-    return Piece(finding.article, start, end, finding.probability, span, side.label)
+    return Piece(finding.article, start, end, finding.probability, span, _label(side, finding))
+
+
+def _label(side: Side, finding: Finding) -> str:
+    """What to call a side: its place in full where the article is about it, else as it was asked."""
+    place = finding.article.place or ""
+    return place if side.query.places[0].narrow in place else side.label

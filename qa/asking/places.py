@@ -66,8 +66,9 @@ def _name_before(
     end = match.end()
     starts = range(max(left, match.start() - _LONGEST_STEM - 2), match.start())
     for start in starts:
-        if text[start:end] in index.names.places:
-            return _Found(start, end, text[start:end], True)
+        listed = [stop for stop in (end + 1, end) if text[start:stop] in index.names.places]
+        if listed:  # the longer of 徐镇 and 徐镇镇
+            return _Found(start, listed[0], text[start : listed[0]], True)
     if end not in borders or match.group() == "办" or _FOLLOWERS.match(text, match.start()):
         return None
     shortest = (

@@ -60,8 +60,10 @@ def _change_at(index: Index, text: str, at: int) -> _Change | None:
     found: list[tuple[tuple[int, int, int], _Change]] = []
     for character in _alike(index).get(sound, ""):
         made = text[:at] + character + text[at + 1 :]
+        if character == text[at] or not _joined(index, made, at):
+            continue
         exact = sound_of(character) == sound_of(text[at])
-        if character != text[at] and (span := _word_made(index, text, made, at, exact)):
+        if span := _word_made(index, text, made, at, exact):
             rank = (span[1] - span[0], int(exact), _joined(index, made, at))
             found.append((rank, _Change(at, character, *span)))
     return max(found, key=lambda one: one[0])[1] if found else None

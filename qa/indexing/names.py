@@ -54,7 +54,9 @@ def places_of(article: Article) -> Iterator[str]:
     """The folded names an article's place goes by: as printed, county with town, and each part alone."""
     facts = article.facts
     county, town, village = facts.county or "", facts.town or "", facts.village or ""
-    names = [article.place or "", county, town, village]
+    place = article.place or ""
+    names = [place, county, town, village]
+    names += [place.removeprefix(county)] if county and place != county else []
     names += [county + town] if town else []
     names += [town + village] if village else []
     for name in names:

@@ -1,0 +1,56 @@
+import pytest
+
+from qa.asking.conversations import Turn
+from qa.asking.follow_ups import resolve
+from tests.asking.papers import index
+
+
+def turn(question, short=None, article="a", place="", items=(), kind="fact"):
+    return Turn(question, question, kind, short, (article * 12,), place, items, ((article * 12, 0, 5),))
+
+
+BRIDGE = turn("石桥村的新桥长多少米？", "120米", "a", "青河县石桥村")
+PERSON = turn("石桥村的村支书是谁？", "赵远山", "a", "青河县石桥村")
+GRIDS = turn("青河县城关镇划分了几个专属网格？", "9个", "d", "青河县城关镇")
+POINTS = turn("梨园镇做了哪三件事？", None, "c", "白水县梨园镇", ("停车场", "采摘节", "直播间"), "list")
+
+
+@pytest.mark.parametrize(
+    ("turns", "asked", "resolved"),
+    [
+        ([GRIDS], "白水县城关镇呢？", "白水县城关镇划分了几个专属网格？"),
+        ([GRIDS], "那白水县城关镇呢", "白水县城关镇划分了几个专属网格？"),
+        ([PERSON], "他怎么说？", "石桥村赵远山怎么说"),
+        ([BRIDGE], "这个村的村支书是谁", "石桥村的村支书是谁"),
+        ([BRIDGE], "不对，我要问的是柳林乡", "柳林乡的新桥长多少米？"),
+        ([POINTS], "都有哪些", "梨园镇做了哪三件事？"),
+        ([POINTS], "第二个是谁办的", "采摘节是谁办的？"),
+        ([GRIDS], "都有哪些", "青河县城关镇划分了哪些专属网格？"),
+        ([BRIDGE, GRIDS], "第一个地方修了什么", "石桥村修了什么"),
+        ([BRIDGE], "柳林乡的托管班有多少名学生？", "柳林乡的托管班有多少名学生？"),
+        ([GRIDS], "中心小学的暑期托管班谁来辅导功课", "中心小学的暑期托管班谁来辅导功课"),
+        ([], "那它的成功率呢？", "那它的成功率呢？"),
+    ],
+)
+def test_question_is_completed_from_the_turns_before(turns, asked, resolved):
+    assert resolve(index(), asked, turns).question == resolved
+
+
+def test_question_without_a_subject_is_led_by_the_last_one():
+    resolved = resolve(index(), "总投资多少", [BRIDGE])
+    assert "石桥村" in resolved.question and resolved.question.startswith("石桥村")
+    assert resolved.favoured == BRIDGE.articles
+
+
+def test_new_topic_inherits_nothing():
+    assert resolve(index(), "柳林乡的托管班有多少名学生？", [BRIDGE]).favoured == ()
+
+
+def test_more_asks_again_without_what_was_told():
+    resolved = resolve(index(), "还有呢？", [POINTS])
+    assert resolved.question == POINTS.resolved_question
+    assert resolved.told == POINTS.spans
+
+
+def test_greeting_in_a_conversation_stays_a_greeting():
+    assert resolve(index(), "谢谢你", [BRIDGE]).question == "谢谢你"

@@ -1,0 +1,17 @@
+from qa.asking.samples import greet, sample_questions
+from tests.asking.papers import ask, index
+from tests.corpus import build
+
+
+def test_every_sample_is_answered_by_its_articles():
+    samples = sample_questions(index(), 3)
+    assert samples
+    assert all(ask(question).answered for question in samples)
+
+
+def test_no_more_samples_than_asked_for():
+    assert len(sample_questions(index(), 1)) == 1
+
+
+def test_empty_corpus_still_greets():
+    assert greet(build(())).kind == "chat"

@@ -97,8 +97,9 @@ class Engine:
     ) -> Reply:
         """The answer to a question, and the conversation it now belongs to.
 
-        A question asked `alone` inherits nothing from the turns before it. The conversation is listed to
-        the `visitor` who began it. With `trace`, the reply tells how the answer came about.
+        A question asked `alone` is taken as it was typed: it inherits nothing from the turns before it and
+        no slip in it is corrected. The conversation is listed to the `visitor` who began it. With `trace`,
+        the reply tells how the answer came about.
         """
         began = time.perf_counter()
         question = self.checked(question)
@@ -106,7 +107,9 @@ class Engine:
         turns = [] if alone else self._conversations.turns(name, _TURNS_REMEMBERED)
         index = self.index
         resolved = resolve(index, question, turns)
-        asker = Asker(index, self._reader, self._settings.refuse_below, self._settings.list_above)
+        asker = Asker(
+            index, self._reader, self._settings.refuse_below, self._settings.list_above, as_typed=alone
+        )
         answer = asker.ask(resolved.question, resolved.favoured, resolved.told)
         self._conversations.add(name, turn_of(question, resolved.question, answer))
         took_ms = 1000 * (time.perf_counter() - began)

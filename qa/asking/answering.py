@@ -27,17 +27,21 @@ Told = tuple[str, int, int]  # article id, start, end
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Answers from one index with one reader; `refuse_below` is the confidence under which it refuses."""
+    """Answers from one index with one reader; `refuse_below` is the confidence under which it refuses.
+
+    One that takes questions `as_typed` corrects nothing in them.
+    """
 
     index: Index
     reader: Reads
     refuse_below: float
     list_above: float
+    as_typed: bool = False
 
     def ask(self, question: str, favoured: Sequence[str] = (), told: Sequence[Told] = ()) -> Answer:
         """The answer to a question that stands alone; `favoured` are the articles the conversation is about,
         `told` what it has told already and need not tell again."""
-        query = understand(self.index, question)
+        query = understand(self.index, question, self.as_typed)
         if query.kind is Kind.GREETING:
             return greet(self.index)
         if query.kind is Kind.NONSENSE or (query.unknown_places and not self._may_ignore(query)):

@@ -40,13 +40,14 @@ class Query:
         return tuple(place for place in self.places if not place.known)
 
 
-def understand(index: Index, question: str) -> Query:
-    """The query of a question that stands alone."""
+def understand(index: Index, question: str, as_typed: bool = False) -> Query:
+    """The query of a question that stands alone; asked `as_typed`, no slip of the pen is looked for."""
     core = essence(question)
     kind = kind_of(core) if core else Kind.NONSENSE
     if kind in (Kind.GREETING, Kind.NONSENSE):
         return Query(question, fold(core), kind)
-    text, corrections = correct(index, fold_numerals(core))
+    text = fold_numerals(core)
+    text, corrections = (fold(text), ()) if as_typed else correct(index, text)
     if is_foreign(text):
         text = translate(index, text)
         kind = kind_of(text)

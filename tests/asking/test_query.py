@@ -45,3 +45,9 @@ def test_quoted_names_are_kept():
 def test_question_about_one_town_does_not_ask_across():
     assert not understand(index(), "柳林乡哪些村办了班").across
     assert understand(index(), "哪些乡镇办了班").across
+
+
+def test_question_taken_as_typed_is_folded_but_not_corrected():
+    query = understand(index(), "梨圆镇种了多少棃樹", as_typed=True)
+    assert "梨圆镇" in query.text
+    assert query.corrections == ()

@@ -41,7 +41,7 @@ class ScriptedEngine:
         self.go_on.wait(10)
         read_as = question if alone else newspaper.READ_AS.get(question, question)
         answer = newspaper.ANSWERS.get(read_as, newspaper.REFUSAL)
-        if question == newspaper.SLIP:
+        if question == newspaper.SLIP and not alone:
             answer = replace(answer, notices=("已按“石桥村”查找",))
         name = f"r_{secrets.token_urlsafe(12)}"
         reply = Reply(question, read_as, conversation_name(conversation), answer, 6.1, name)

@@ -144,10 +144,14 @@ def test_follow_up_is_shown_as_it_was_read_and_undone_with_one_click(open_page):
     expect(undone.locator(".notice")).to_have_count(0)
 
 
-def test_corrected_slip_is_shown(open_page):
-    turn = ask(open_page(), SLIP)
-    expect(turn.locator(".notice")).to_have_text("已按“石桥村”查找")
-    expect(turn.locator(".short")).to_have_text("120米")
+def test_corrected_slip_is_shown_and_undone_with_one_click(open_page):
+    page = open_page()
+    turn = ask(page, SLIP)
+    expect(turn.locator(".notice p")).to_have_text("已按“石桥村”查找")
+    turn.locator(".undo").click()
+    undone = page.locator(".turn").nth(1)
+    expect(undone.locator(".short")).to_have_text("120米")
+    expect(undone.locator(".notice")).to_have_count(0)
 
 
 def test_greeting_proposes_questions_that_one_click_asks(open_page):

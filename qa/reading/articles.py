@@ -1,4 +1,5 @@
-"""A page's text to its articles: whole, titled, placed and signed, each character with its place in the page."""
+"""A page's text to its articles: whole, titled, placed and signed, each character with its place in the
+page."""
 
 from __future__ import annotations
 
@@ -16,9 +17,10 @@ from qa.reading.kinds import Kind, is_ended
 from qa.reading.markup import plain_text
 from qa.reading.matching import match_blocks
 from qa.reading.names import tidy_byline
-from qa.reading.resuming import resume
 from qa.reading.parts import Part, parts_of
-from qa.reading.pieces import Block, Paragraph, Piece, Sheet, take_apart
+from qa.reading.pieces import Block, Paragraph, Piece, Sheet
+from qa.reading.resuming import resume
+from qa.reading.sheets import take_apart
 from qa.records import Article
 
 _HTML_SUFFIXES = (".html", ".htm")

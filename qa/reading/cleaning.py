@@ -1,7 +1,9 @@
 """Printed characters told from what typesetting and conversion left between them.
 
-A page is first masked: print marks become spaces, one for one, so that offsets stay those of the page. Text is then
-kept as spans, the stretches of the page that are text; everything between two spans was white space or a mark.
+A page is first masked: print marks become spaces, one for one, so that offsets stay those of the page. Text
+is then
+kept as spans, the stretches of the page that are text; everything between two spans was white space or a
+mark.
 """
 
 from __future__ import annotations
@@ -19,23 +21,28 @@ _MARKS = re.compile(
             "輥[\u8f00-\u8fff]訛",  # a circled figure of the Founder typesetting system, read as GBK: 輥輰訛
             r"!\[[^\]\n]{0,200}\](?:\([^)\n]{0,500}\))?",  # a picture in Markdown
             r"<img\b[^>\n]{0,1000}>",  # a picture in HTML pasted into Markdown
-            r"[\[【（(](?:图片|此处图片|配图|插图|image|IMAGE|图略)\d{0,3}[\]】）)]",  # where a picture was left out
+            # where a picture was left out
+            r"[\[【（(](?:图片|此处图片|配图|插图|image|IMAGE|图略)\d{0,3}[\]】）)]",
             r"\(cid:\d+\)",  # a glyph that a PDF names by number only
-            "[\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffc\ufffd\x00-\x08\x0e-\x1f]+",  # unseen or lost characters
+            # unseen or lost characters
+            "[\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffc\ufffd\x00-\x08\x0e-\x1f]+",
             r"\*\*|__",  # Markdown emphasis
         )
     )
 )
 
-# The page number of a jump line, glued to the end of an article: a bare number after the full stop that ends a block.
-# Not when the next block goes on counting (…。20 | 25年…), which is a number cut by a column break.
+# The page number of a jump line, glued to the end of an article: a bare number after the full stop that
+# ends a block. Not when the next block goes on counting (…。20 | 25年…), which is a number cut by a column
+# break.
 _GLUED_NUMBER = re.compile(
-    r"(?<=[。！？”」』\"）)])[ \t]*\d{1,3}(?=[ \t]*(?:\r?\n[ \t]*(?:\r?\n|$)|$))(?!\s*[\d年月日时分个名家户万亿多余元%％])"
+    r"(?<=[。！？”」』\"）)])[ \t]*\d{1,3}(?=[ \t]*(?:\r?\n[ \t]*(?:\r?\n|$)|$))"
+    r"(?!\s*[\d年月日时分个名家户万亿多余元%％])"
 )
 
 # White space is kept where it divides Latin words or figures, but a line break inside a figure cut it in two.
 _KEPT = re.compile(
-    r"(?:\S+|(?<=[A-Za-z0-9])(?!(?<=\d)[\r\n]+[ \t]*\d)\s(?=\s*[A-Za-z0-9])|(?<=[A-Za-z][,.;:])\s(?=[A-Za-z]))+"
+    r"(?:\S+|(?<=[A-Za-z0-9])(?!(?<=\d)[\r\n]+[ \t]*\d)\s(?=\s*[A-Za-z0-9])"
+    r"|(?<=[A-Za-z][,.;:])\s(?=[A-Za-z]))+"
 )
 
 _LATIN_SPACE = re.compile(

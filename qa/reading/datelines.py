@@ -7,8 +7,9 @@ import re
 from qa.reading.cleaning import Span, spans_of_text
 from qa.reading.names import is_lone_name, splits_role, starts_with_role
 
-# The paper's own wire word, or an agency, a place and a day before 电. Only at the start of a paragraph; after an
-# agency a space, a bracket or a dash must follow, so that 本报电力专栏 and 新华社电台 open nothing.
+# The paper's own wire word, or an agency, a place and a day before 电. Only at the start of a paragraph;
+# after an agency a space, a bracket or a dash must follow, so that 本报电力专栏 and 新华社电台 open
+# nothing.
 DATELINE = re.compile(
     r"[【\[（(]?(?:本报讯|本刊讯|本台讯|本网讯"
     r"|(?:本报(?!记者)|本社|新华社|新华网|中新社|中新网|中国新闻网|人民网|央视网|央广网|据新华社|据中新社|综合消息)"

@@ -11,7 +11,8 @@ from qa.records import Article, Pages, SkippedPage
 
 
 def read_folder(folder: Path) -> Pages:
-    """Every article below the folder, pages in path order; a file that cannot be read is skipped and named."""
+    """Every article below the folder, pages in path order; a file that cannot be read is skipped and
+    named."""
     if not folder.is_dir():
         raise PagesError(f"No folder {folder}. Make it and put page files (.txt, .md, .html) into it.")
     articles: list[Article] = []
@@ -24,9 +25,8 @@ def read_folder(folder: Path) -> Pages:
             skipped.append(SkippedPage(source, str(error)))
     if not articles:
         reasons = "; ".join(f"{page.source}: {page.reason}" for page in skipped[:3])
-        raise PagesError(
-            f"No readable page in {folder}{f' ({reasons})' if reasons else ''}. Put .txt, .md or .html pages there."
-        )
+        why = f" ({reasons})" if reasons else ""
+        raise PagesError(f"No readable page in {folder}{why}. Put .txt, .md or .html pages there.")
     return Pages(articles, skipped)
 
 

@@ -9,7 +9,6 @@ from qa.reading.datelines import DATELINE
 from qa.reading.names import byline_names, has_role, is_photo_credit
 from qa.reading.places import is_place_line
 
-
 CAPTION_MARK = "\ue000"  # a private character, put before the captions that a format marks as such
 
 
@@ -46,7 +45,15 @@ _MARKED = re.compile(
     r"|(?P<caption>图[①-⑳\d一二三四五六]{1,2}[^\d]|(?:上|下|左|右|题|本)?图(?:为|[:：])|(?:图片说明|图说)[:：]|[↑↓←→▲▼△▽◀▶\ue000]\s*\S)"
     r"|(?P<signed>[□◎]|(?:\S{0,8}(?:记者|通讯员|评论员|实习生|作者)))"
 )
-# A line that begins with a Chinese character and holds none of these is neither signed, furniture nor a caption.
+_KIND_OF_MARK = {
+    "hash": Kind.HEADING,
+    "square": Kind.COLUMN,
+    "dash": Kind.KICKER,
+    "caption": Kind.CAPTION,
+}
+_MAX_CAPTION = 120  # characters; a longer paragraph that begins like one is running text
+# A line that begins with a Chinese character and holds none of these is neither signed, furniture nor a
+# caption.
 _HINT = re.compile("[者员生图说编辑校对美版式审统筹责年页篇返回享打印收藏闭号放缩默转接]")
 # Page furniture: the people who made the page, the page's own number and date, the buttons of a web page.
 _FURNITURE = re.compile(
@@ -70,7 +77,8 @@ _PAIRS = (
     ("【", "】"),
 )
 _PAIRED = re.compile('["“”‘’「」『』《》（）()【】]')
-# How sentences begin and headings never do: a word that joins it to the one before, or a time, and then a comma.
+# How sentences begin and headings never do: a word that joins it to the one before, or a time, and then a
+# comma.
 _OPENER = re.compile(
     r"(?:下一步|接下来|截至|目前|如今|近年|[今去前]年|同时|与此同时|此外|另外|其中|对此|近日|日前|连日来|昨日|为此|据了解|据悉|随后"
     r"|(?:\d{4}年)?\d{1,2}月|\d{4}年)[^，,]{0,8}[，,]"
@@ -84,18 +92,14 @@ def marked_kind(line: str) -> Kind | None:
     if len(line) <= 60 and _FURNITURE.fullmatch(line):
         return Kind.NOISE
     match = _MARKED.match(line)
-    if not match:
-        return None
-    if match.lastgroup == "hash":
-        return Kind.HEADING
-    if match.lastgroup in ("signed", "bracket"):
+    mark = match.lastgroup if match else None
+    if mark in ("signed", "bracket"):
         return _signed_kind(line)
-    if match.lastgroup == "caption":
-        return Kind.CAPTION if len(line) <= 120 else None
-    is_heading = len(line) <= _MAX_HEADING + 4 and not is_ended(line) and line[-1] not in _UNFINISHED
-    if not is_heading:
+    if mark in ("square", "dash") and (len(line) > _MAX_HEADING or is_ended(line) or line[-1] in _UNFINISHED):
         return None
-    return Kind.COLUMN if match.lastgroup == "square" else Kind.KICKER
+    if mark == "caption" and len(line) > _MAX_CAPTION:
+        return None
+    return _KIND_OF_MARK[mark] if mark else None
 
 
 def _signed_kind(line: str) -> Kind | None:
@@ -136,7 +140,8 @@ def looks_like_heading(text: str) -> bool:
 
 
 def is_balanced(text: str) -> bool:
-    """True when every quotation mark and bracket in the text has its partner: a cut line often has lost one."""
+    """True when every quotation mark and bracket in the text has its partner: a cut line often has lost
+    one."""
     marks = _PAIRED.findall(text)
     return not marks or (
         marks.count('"') % 2 == 0 and all(marks.count(left) == marks.count(right) for left, right in _PAIRS)

@@ -1,4 +1,5 @@
-"""Which of two texts a third one goes on with: character pairs it shares with each, rare ones counting more."""
+"""Which of two texts a third one goes on with: character pairs it shares with each, rare ones counting
+more."""
 
 from __future__ import annotations
 
@@ -36,6 +37,7 @@ class Likeness:
         self._total = max(1, self._page.total())
 
     def leaning(self, words: set[str], own: Counter[str]) -> float:
-        """How much likelier the words are in a text with these pairs of its own than anywhere on the page, as a log."""
+        """How much likelier the words are in a text with these pairs of its own than anywhere on the page,
+        as a log."""
         share = _OWN_WORDS / (1 - _OWN_WORDS) * self._total / max(1, own.total())
         return sum(log(1 + share * own[pair] / self._page[pair]) for pair in words & own.keys())

@@ -22,7 +22,8 @@ _SHORT = 0.7
 
 
 class Line(NamedTuple):
-    """A printed line: where it stands, how far it is set in, and its kind when its first characters show it."""
+    """A printed line: where it stands, how far it is set in, and its kind when its first characters show
+    it."""
 
     start: int
     end: int
@@ -90,7 +91,8 @@ class _Column:
     def ends_at(self, at: int) -> bool:
         """True when the line ends a paragraph although no empty line follows.
 
-        A wrapped line is as wide as its column, so a line clearly shorter has an end of its own: a full stop, or
+        A wrapped line is as wide as its column, so a line clearly shorter has an end of its own: a full
+        stop, or
         nothing at all under a heading. A full line ends a paragraph only where the column is not wrapped.
         """
         if self._all_headings or _BEGINS.match(self._block[at + 1].text):

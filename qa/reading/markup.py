@@ -21,7 +21,23 @@ _TOKEN = re.compile(
 )
 # Elements that hold no article: programs, and the furniture HTML has names for.
 _SKIPPED = frozenset(
-    "head script style noscript template nav header footer aside form button select iframe svg object".split()
+    [
+        "head",
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "nav",
+        "header",
+        "footer",
+        "aside",
+        "form",
+        "button",
+        "select",
+        "iframe",
+        "svg",
+        "object",
+    ]
 )
 # Furniture that pages name by class or id instead.
 _FURNITURE = re.compile(
@@ -30,10 +46,39 @@ _FURNITURE = re.compile(
     re.I,
 )
 _BLOCKS = frozenset(
-    "p div li ul ol dl dd dt tr td th table section article main blockquote figure figcaption body pre "
-    "h1 h2 h3 h4 h5 h6 hr".split()
+    [
+        "p",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dd",
+        "dt",
+        "tr",
+        "td",
+        "th",
+        "table",
+        "section",
+        "article",
+        "main",
+        "blockquote",
+        "figure",
+        "figcaption",
+        "body",
+        "pre",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+    ]
 )
-_VOID = frozenset("br hr img input meta link area base col embed source track wbr".split())
+_VOID = frozenset(
+    ["br", "hr", "img", "input", "meta", "link", "area", "base", "col", "embed", "source", "track", "wbr"]
+)
 _LONGEST_LINK = 40  # characters; a block of nothing but shorter links leads somewhere else and says nothing
 
 
@@ -70,7 +115,8 @@ class _Page:
 
 
 def plain_text(page: str) -> tuple[str, array[int]]:
-    """The text of an HTML page in blocks, headings marked with '#', and the offset of each character in the page."""
+    """The text of an HTML page in blocks, headings marked with '#', and the offset of each character in
+    the page."""
     page = _without_comments(page)
     out, is_whole = _read(page, _is_furniture)
     if not is_whole:  # furniture that is never closed would swallow the article

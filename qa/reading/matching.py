@@ -10,7 +10,8 @@ from operator import add
 from qa.reading.likeness import grams
 from qa.reading.pieces import Block, Piece
 
-# What a block must reach to be given to a piece it does not stand next to. Below it, chance overlap of common words.
+# What a block must reach to be given to a piece it does not stand next to. Below it, chance overlap of
+# common words.
 _ENOUGH = 0.3
 _DIRECTLY_BEFORE = 0.35  # the common place of a title; as much as a third of its words
 _DIRECTLY_AFTER = 0.1
@@ -60,7 +61,8 @@ def match_blocks(blocks: Sequence[Block], pieces: Sequence[Piece]) -> tuple[list
 def _split(block: Block, texts: Sequence[_Spoken]) -> list[Block]:
     """Two titles set one below the other are two blocks when each clearly says what another piece says.
 
-    At the foot of a page they are two as well when the second says nothing of the piece that the first announces.
+    At the foot of a page they are two as well when the second says nothing of the piece that the first
+    announces.
     """
     if len(block.titles) != 2:
         return [block]
@@ -77,7 +79,8 @@ def _split(block: Block, texts: Sequence[_Spoken]) -> list[Block]:
 
 
 def _says_enough(blocks: Sequence[Block], block: int, piece: int, scores: dict[int, float]) -> bool:
-    """True unless the block says much more of another piece, whose title is taken: then it is a stub, not a spare."""
+    """True unless the block says much more of another piece, whose title is taken: then it is a stub, not
+    a spare."""
     if _position(blocks, block, piece) == _DIRECTLY_BEFORE:
         return True
     return scores[piece] >= 0.6 * max(scores.values())

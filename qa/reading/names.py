@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-# The surnames of nearly everyone in China (the Hundred Family Surnames in use), to know a lone name from a phrase.
+# The surnames of nearly everyone in China (the Hundred Family Surnames in use), to know a lone name from a
+# phrase.
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫"
     "段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂"
@@ -15,7 +16,8 @@ _COMPOUND = (
     "欧阳|上官|司马|诸葛|尉迟|皇甫|夏侯|令狐|东方|慕容|司徒|端木|公孙|轩辕|宇文|长孙|濮阳|淳于|单于|申屠"
 )
 
-# What a person is to the paper. Papers put their own name or a medium before it: 全媒体记者, 本报记者, 实习生.
+# What a person is to the paper. Papers put their own name or a medium before it: 全媒体记者, 本报记者,
+# 实习生.
 _ROLE = re.compile(
     r"(?:(?:[\u4e00-\u9fff]{2,6}?(?:日报|晚报|早报|晨报|时报|商报|都市报|新闻网|在线|客户端|电视台|广播电台)"
     r"|新华社|人民网|中新社|中新网|央视|本报|本報|本网|本台|本刊|本社|全媒体|融媒体|融媒|特约|特派|驻站|首席|高级|资深|实习|见习|社)"
@@ -34,7 +36,8 @@ _HAN_NAME = re.compile(rf"(?:{_COMPOUND})[\u4e00-\u9fff]{{1,2}}|[{_SURNAMES}][\u
 _ANY_NAME = re.compile(
     r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}[·•][\u4e00-\u9fff]{1,8}(?:[·•][\u4e00-\u9fff]{1,8})?"
 )
-_NOT_A_NAME = re.compile(  # what stands alone in brackets, or ends a line, and begins with a surname by chance
+# what stands alone in brackets, or ends a line, and begins with a surname by chance
+_NOT_A_NAME = re.compile(
     r".*[县区市镇乡村省局委院校部]$|全文|全国|文件|文章|时间|时评|高清|连载|应急|关注|成果|向上|和谐|方法|安全|明天|明确|华丽|常态"
 )
 
@@ -63,12 +66,17 @@ def byline_names(text: str) -> tuple[str, ...]:
 
 def _without_credits(text: str) -> str:
     """Drop 文/图 and its kin where they stand as words of their own or close the byline (李淑惠文/图)."""
-    text = re.sub(r"(?<=[\u4e00-\u9fff]{2})(?:文\s*/\s*图|图\s*/\s*文|文图|摄影报道|摄影|摄)\s*$", " ", text)
+    text = re.sub(
+        r"(?<=[\u4e00-\u9fff]{2})(?:文\s*/\s*图|图\s*/\s*文|文图|摄影报道|摄影|摄"
+        r"|[/／]\s*[\u4e00-\u9fff]{2,4}(?:报道|報導))\s*$",
+        " ",
+        text,
+    )
     return re.sub(rf"(?<![\u4e00-\u9fff]){_CREDIT.pattern}(?![\u4e00-\u9fff])", " ", text)
 
 
 def _joined_names(words: list[str]) -> list[str]:
-    """王 凯 is one name: papers space out names of two characters to the width of three, and lines break names."""
+    """王 凯 is one name: papers space out names of two characters to three, and lines break names."""
     if all(1 < len(word) < 5 for word in words) or sum(map(len, words)) > 40:
         return words
     for size in (1, 2, 3):

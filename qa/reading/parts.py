@@ -1,4 +1,5 @@
-"""A masked page to its parts: hard line wraps joined into paragraphs, each part with its kind and its spans."""
+"""A masked page to its parts: hard line wraps joined into paragraphs, each part with its kind and its
+spans."""
 
 from __future__ import annotations
 
@@ -7,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qa.reading.cleaning import Span, spans_of_heading, spans_of_text, text_of
-from qa.reading.kinds import CAPTION_MARK, Kind, marked_kind, short_kind
-from qa.reading.strays import captions_inside, run_on_heading, stretches, upright_titles
 from qa.reading.datelines import dateline_spans
+from qa.reading.kinds import CAPTION_MARK, Kind, marked_kind, short_kind
 from qa.reading.lines import Line, is_list_of_headings, wrapped_lines
+from qa.reading.strays import captions_inside, run_on_heading, stretches, upright_titles
 
 _HASHES = re.compile(r"(#{1,6})\s*")
 _LEADING_MARKS = re.compile(r"[■◆◼▇—–―─－\-□◎\s]+")
@@ -86,7 +87,8 @@ def _running_parts(page: str, start: int, end: int) -> Iterator[Part]:
 
 
 def _paragraphs(page: str, start: int, end: int) -> Iterator[Part]:
-    """Running text cut where two ems of white space follow a full stop: some pages keep paragraphs on one line."""
+    """Running text cut where two ems of white space follow a full stop: some pages keep paragraphs on one
+    line."""
     if page.find(_TWO_EMS, start, end) < 0:
         yield _body_part(page, start, end)
         return

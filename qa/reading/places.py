@@ -8,11 +8,15 @@ import re
 _WORD = r"[^\W\d_a-zA-Z的在了和是为把被让与及各每该全到对从将向以于这那我你他她]"
 _PROVINCE = rf"(?:{_WORD}{{2,3}}省|{_WORD}{{2,6}}自治区)"
 _CITY = rf"(?:{_WORD}{{2,4}}(?:市|州|盟))"
-_COUNTY = rf"(?:{_WORD}{{1,4}}?(?:县|开发区|经开区|高新区|示范区|新区|区|旗)|{_WORD}{{1,3}}市|经开区|高新区|开发区|示范区)"
+_ZONE = "开发区|经开区|高新区|示范区"
+_COUNTY = rf"(?:{_WORD}{{1,4}}?(?:县|{_ZONE}|新区|区|旗)|{_WORD}{{1,3}}市|{_ZONE})"
 _TOWN = rf"(?:{_WORD}{{1,6}}?(?:街道办事处|街道办|街道|办事处|办|镇|乡|苏木))"
 _VILLAGE = rf"(?:{_WORD}{{1,7}}?(?:社区|居委会|村委会|村|嘎查))"
 # An office of the place, which papers print in the same line: 经开区皇甫办纪工委, 濮阳县人民法院.
-_BODY = r"(?:纪工委|纪检监察工委|纪委监委|纪委|党工委|党委|人大|政协|法院|人民法院|检察院|人民检察院|公安局|派出所|司法所|税务局|[\u4e00-\u9fff]{2,6}局|[\u4e00-\u9fff]{2,6}委|综治中心|供电公司|人民医院|中心小学|联社)"
+_BODY = (
+    r"(?:纪工委|纪检监察工委|纪委监委|纪委|党工委|党委|人大|政协|法院|人民法院|检察院|人民检察院|公安局|派出所|司法所"
+    r"|税务局|[\u4e00-\u9fff]{2,6}局|[\u4e00-\u9fff]{2,6}委|综治中心|供电公司|人民医院|中心小学|联社)"
+)
 _PLACE_LINE = re.compile(
     rf"{_PROVINCE}?{_CITY}?(?:{_COUNTY}{_TOWN}?{_VILLAGE}?|{_TOWN}{_VILLAGE}?|{_VILLAGE}){_BODY}?|{_CITY}{_BODY}"
 )
@@ -23,7 +27,8 @@ _LADDER = re.compile(
 _PLACE_IN_TEXT = re.compile(
     rf"(?:^|(?<=[，。、；：“”\"（）()\s,;:—－-])|(?<=日)|(?<=[在到]))(?:位于|走进|来到|记者在|记者从|在|近日|日前)?"
     rf"(?P<place>(?P<county>{_WORD}{{1,3}}(?:县|区|市|旗)|经开区|开发区)"
-    rf"(?P<town>{_WORD}{{1,5}}?(?:街道办事处|街道办|街道|办事处|镇|乡|办(?![公事理法学好实案证])|苏木)))(?P<village>{_WORD}{{1,5}}?(?:社区|村))?"
+    rf"(?P<town>{_WORD}{{1,5}}?(?:街道办事处|街道办|街道|办事处|镇|乡|办(?![公事理法学好实案证])|苏木)))"
+    rf"(?P<village>{_WORD}{{1,5}}?(?:社区|村))?"
 )
 
 
@@ -31,9 +36,9 @@ def is_place_line(text: str) -> bool:
     """True for a line that is nothing but a place, and precise enough not to be a short title."""
     if not 2 < len(text) <= 24 or " " in text or not _PLACE_LINE.fullmatch(text):
         return False
-    return len(text) <= 5 or bool(
-        re.search(r"[县区市旗镇乡办].*[县区市旗镇乡办道村会委局院处]|[县区市旗].*社区", text)
-    )
+    if len(text) <= 4:
+        return text[-1] in "县区市旗镇乡办"
+    return bool(re.search(r"[县区市旗镇乡办].*[县区市旗镇乡办道村会委局院处]|[县区市旗].*社区", text))
 
 
 def places_in(text: str) -> list[re.Match[str]]:

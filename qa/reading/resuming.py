@@ -8,13 +8,15 @@ from itertools import accumulate
 
 from qa.reading.datelines import DATELINE
 from qa.reading.likeness import Likeness, grams, pairs
-from qa.reading.pieces import Block, Piece, Sheet, introduces_place
+from qa.reading.openings import introduces_place
+from qa.reading.pieces import Block, Piece, Sheet
 
 _REACH = 12  # pieces; an article is resumed on the same page
 _MOST = (
     100  # pieces; a file with more is no single page, and one resumed article could not be told from another
 )
-# How much likelier a tail must go on with the broken article than with the text it now stands under (natural log).
+# How much likelier a tail must go on with the broken article than with the text it now stands under
+# (natural log).
 _CLEARLY = 8.0
 _ENOUGH = 0.3  # of the words of a title block; it speaks of the piece that says so many of them
 _LEAST = 60  # characters; less says nothing
@@ -35,7 +37,8 @@ class _Tail:
 
 
 def resume(sheet: Sheet) -> None:
-    """Join every piece broken off in mid-sentence with the tail that goes on with it, if the page holds one."""
+    """Join every piece broken off in mid-sentence with the tail that goes on with it, if the page holds
+    one."""
     pieces = sheet.pieces
     if len(pieces) > _MOST or not any(map(_is_broken, pieces[:-1])):
         return
@@ -64,7 +67,8 @@ def _reached(sheet: Sheet, opener: int) -> range:
 
 
 def _tail(sheet: Sheet, opener: int, at: int, likeness: Likeness) -> _Tail | None:
-    """The tail of one piece that goes on with another better than with what stands above it, if there is one."""
+    """The tail of one piece that goes on with another better than with what stands above it, if there is
+    one."""
     broken, piece = sheet.pieces[opener], sheet.pieces[at]
     if not piece.paragraphs or not _is_broken(broken):
         return None
@@ -88,8 +92,7 @@ def _tail(sheet: Sheet, opener: int, at: int, likeness: Likeness) -> _Tail | Non
 
 def _tails(sections: list[set[str]]) -> list[set[str]]:
     """What is said from each section on."""
-    tails = list(accumulate(reversed(sections), set.union))
-    return tails[::-1]
+    return list(accumulate(reversed(sections), lambda later, words: later | words))[::-1]
 
 
 def _as_long(text: str, size: int, likeness: Likeness) -> list[Counter[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from qa.reading.cleaning import Span
 
@@ -16,7 +17,9 @@ _SENTENCE_MARK = re.compile(r"[，。；！？,;!?]")
 
 # A sub-heading in two halves of like length, run on to the end of the paragraph before it.
 _RUN_ON = re.compile(
-    r"(?<=[。！？”\"])\s+(?P<heading>(?P<left>[^\s，。；：、！？,;:!?]{5,14})[ \u3000](?P<right>[^\s，。；：、！？,;:!?]{5,14}))$"
+    r"(?<=[。！？”\"])\s+"
+    r"(?P<heading>(?P<left>[^\s，。；：、！？,;:!?]{5,14})"
+    r"[ \u3000](?P<right>[^\s，。；：、！？,;:!?]{5,14}))$"
 )
 
 # A title set upright comes out one character a line, three lines or more.
@@ -43,8 +46,8 @@ def captions_inside(page: str, start: int, end: int) -> list[Span]:
     if len(begins) > 1 and not _SENTENCE_MARK.search(tail):
         if not page.startswith("图①", begins[0]) and begins[0] - start <= _CAPTION_REST:
             bounds = [start, *bounds]
-        return list(zip(bounds, bounds[1:], strict=False))
-    return [_first_word(page, begin, bound) for begin, bound in zip(bounds, bounds[1:], strict=False)]
+        return list(pairwise(bounds))
+    return [_first_word(page, begin, bound) for begin, bound in pairwise(bounds)]
 
 
 def _first_word(page: str, start: int, end: int) -> Span:

@@ -1,4 +1,5 @@
-"""A dozen invented articles in the manner of a county paper; every place, person and figure in them is made up."""
+"""A dozen invented articles in the manner of a county paper; every place, person and figure in them is
+made up."""
 
 from dataclasses import dataclass
 

@@ -1,6 +1,8 @@
-"""The reading measured: `python -m tests.reading.measure` prints how well made pages are read, by kind of damage."""
+"""The reading measured: `python -m tests.reading.measure` prints how well made pages are read, by kind of
+damage."""
 
 import argparse
+import sys
 import time
 from collections import Counter
 from pathlib import Path
@@ -14,7 +16,7 @@ SEEDS = Path(__file__).parents[2] / "seeds"
 
 
 def measured(damage: Damage, seeds: range) -> dict[str, float]:
-    """The share of articles read right over the pages of these seeds, aspect by aspect; for pages 'articles', 'stubs'."""
+    """The share of articles read right, aspect by aspect; of pages for 'articles' and 'stubs'."""
     total: Counter[str] = Counter()
     for seed in seeds:
         page = make_page(seed, damage)
@@ -35,6 +37,10 @@ def speed(repeats: int = 5) -> float:
     return sum(map(len, pages)) / best / 1e6
 
 
+def show(line: str) -> None:
+    sys.stdout.write(line + "\n")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Measure the reading of made pages.")
     parser.add_argument("--pages", type=int, default=200, help="pages for every row")
@@ -43,11 +49,11 @@ def main() -> None:
     rows |= {kind: Damage.of(1.0, kind) for kind in KINDS}
     rows |= {"all, light": Damage.of(LIGHT), "all, full": Damage.of(1.0)}
     columns = (*ASPECTS, "articles", "stubs")
-    print(f"{'damage':<12}" + "".join(f"{column:>10}" for column in columns))
+    show(f"{'damage':<12}" + "".join(f"{column:>10}" for column in columns))
     for name, damage in rows.items():
         shares = measured(damage, seeds)
-        print(f"{name:<12}" + "".join(f"{shares[column]:>10.3f}" for column in columns))
-    print(f"speed: {speed():.1f} MB/s")
+        show(f"{name:<12}" + "".join(f"{shares[column]:>10.3f}" for column in columns))
+    show(f"speed: {speed():.1f} MB/s")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@
 import argparse
 import random
 import re
+import sys
 from dataclasses import dataclass, field, fields
 
 from tests.reading.made_articles import ARTICLES, Made
@@ -189,7 +190,7 @@ def _column_break(rng: random.Random, lines: list[str]) -> list[str]:
 def _interleave(rng: random.Random, laid: list[_Laid]) -> None:
     """Break one article off in mid-sentence; the rest comes after the article that follows it."""
     item = rng.choice(laid[:-1])
-    places = [at for at, block in enumerate(item.body) if len(block) > 60 and 0 < at]
+    places = [at for at, block in enumerate(item.body) if len(block) > 60 and at > 0]
     at = rng.choice(places or [0])
     block = item.body[at]
     cuts = [
@@ -243,7 +244,7 @@ def main() -> None:
     for kind in KINDS:
         parser.add_argument(f"--{kind.replace('_', '-')}", type=float, default=0.0)
     options = vars(parser.parse_args())
-    print(make_page(options.pop("seed"), Damage(**options)).text)
+    sys.stdout.write(make_page(options.pop("seed"), Damage(**options)).text)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from tests.reading.page_maker import KINDS, Damage, make_page
 
 PAGES = range(40)
 # Floors a little below what `python -m tests.reading.measure` prints for these pages.
-FLOORS = {kind: 0.99 for kind in KINDS} | {"interleaved": 0.97}
+FLOORS = dict.fromkeys(KINDS, 0.99) | {"interleaved": 0.97}
 
 
 def shares(damage, *aspects):

@@ -11,7 +11,7 @@ from qa.reading import read_text
 from qa.reading.cleaning import masked
 from tests.reading.page_maker import Damage, make_page
 
-HAN = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"
+HAN = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种"
 PIECES = st.sampled_from(
     [
         *"\n\n\n  　，。、；：！？“”（）《》",

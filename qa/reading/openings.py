@@ -1,0 +1,79 @@
+"""The headings between two stretches of text: do they announce a new article, and which title blocks are
+they?"""
+
+from __future__ import annotations
+
+import re
+
+from qa.reading.captions import is_caption
+from qa.reading.datelines import DATELINE
+from qa.reading.kinds import Kind
+from qa.reading.parts import Part
+from qa.reading.pieces import Block, Sheet
+from qa.reading.places import places_in
+
+TITLE_KINDS = (Kind.HEADING, Kind.PLACE, Kind.KICKER, Kind.COLUMN)
+# How a first sentence says when, or why.
+_LEAD = re.compile(r"(?:近日|日前|连日来|[今去]年|近年来|入[春夏秋冬]以来|\d{4}年|\d{1,2}月|为)")
+
+
+def is_boundary(sheet: Sheet, run: list[Part], titles: list[Part], follower: Part | None) -> bool:
+    """True when the headings in the run announce an article, not a section of the one before."""
+    piece, kinds = sheet.pieces[-1], {part.kind for part in titles}
+    if piece.is_signed or (follower and DATELINE.match(follower.text)):
+        return True
+    is_top = sheet.top_level and any(part.level == sheet.top_level for part in titles)
+    is_foot = follower is None and len(sheet.pieces) > 1 and not piece.is_open  # its article is elsewhere
+    if is_top or is_foot:
+        return True
+    if Kind.KICKER in kinds or Kind.COLUMN in kinds:
+        return Kind.HEADING in kinds
+    is_signed = follower and any(part.kind is Kind.BYLINE for part in run[run.index(titles[0]) :])
+    if is_signed or {Kind.PLACE, Kind.HEADING} <= kinds:
+        return True
+    return follower is not None and not piece.is_open and introduces_place(follower.text, piece.text)
+
+
+def is_place_below(sheet: Sheet, titles: list[Part], follower: Part) -> bool:
+    """True for a place printed below a signed article, with the words under its pictures following."""
+    is_place = [part.kind for part in titles] == [Kind.PLACE]
+    return is_place and sheet.pieces[-1].is_signed and is_caption(sheet, follower)
+
+
+def opens_article(text: str, before: str) -> bool:
+    """True for a paragraph with a dateline, or one that names a place new to the text before."""
+    return bool(DATELINE.match(text)) or _names_new_place(text[:80], before)
+
+
+def introduces_place(text: str, before: str) -> bool:
+    """True for a first sentence that says when, and names a place of which the text before said nothing."""
+    return bool(_LEAD.search(text, 0, 80)) and _names_new_place(text[:80], before)
+
+
+def _names_new_place(lead: str, before: str) -> bool:
+    return any(match["place"] not in before and match["town"] not in before for match in places_in(lead)[:1])
+
+
+def blocks_of(run: list[Part], before: int) -> list[Block]:
+    """The title blocks of a run. Papers print the place above every title of a page, or below every one."""
+    titles = [part for part in run if part.kind in TITLE_KINDS or part.kind is Kind.BYLINE]
+    kinds = [part.kind for part in titles]
+    place = kinds.index(Kind.PLACE) if Kind.PLACE in kinds else 0
+    place_first = place == 0 or kinds[place - 1] is not Kind.HEADING
+    blocks = [Block(before)]
+    for part in titles:
+        block = blocks[-1]
+        done = block.kicker or block.bylines or (block.place and not place_first)
+        if part.kind is Kind.HEADING:
+            if block.titles and done:
+                blocks.append(block := Block(before))
+            block.titles.append(part)
+        elif part.kind is Kind.PLACE:
+            if block.place or (place_first and block.titles):
+                blocks.append(block := Block(before))
+            block.place = part
+        elif part.kind is Kind.KICKER:
+            block.kicker = block.kicker or part
+        elif part.kind is Kind.BYLINE:
+            block.bylines.append(part)
+    return [block for block in blocks if block.titles or block.place or block.kicker or block.bylines]

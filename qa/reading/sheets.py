@@ -1,0 +1,115 @@
+"""The parts of a page to pieces of running text, and the title blocks that stand between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa.reading.breaks import broken_off, is_cut_line
+from qa.reading.captions import add_caption, is_caption
+from qa.reading.datelines import DATELINE
+from qa.reading.kinds import Kind
+from qa.reading.openings import TITLE_KINDS, blocks_of, is_boundary, is_place_below
+from qa.reading.parts import Part
+from qa.reading.pieces import Block, Paragraph, Piece, Sheet
+from qa.reading.signing import sign_above, sign_below
+
+
+def take_apart(page: str, parts: Sequence[Part]) -> Sheet:
+    """Cut the parts into pieces, each begun by a title block, a dateline or the end of the piece before."""
+    levels = {part.level for part in parts if part.level}
+    sheet = Sheet(page, top_level=min(levels) if len(levels) > 1 else 0)
+    at = 0
+    while at < len(parts):
+        run_end = at
+        while run_end < len(parts) and parts[run_end].kind is not Kind.BODY:
+            run_end += 1
+        follower = parts[run_end] if run_end < len(parts) else None
+        run = list(parts[at:run_end])
+        if sheet.pieces and (broken := broken_off(run, sheet.pieces[-1])):
+            _file_subheads(sheet.pieces[-1], run[: broken - 1])
+            _read_body(sheet, Part(Kind.BODY, run[broken - 1].text, run[broken - 1].spans), begins=False)
+            run = run[broken:]
+        if run and follower and is_cut_line(sheet, run, follower):
+            run_end -= 1
+            run, follower = run[:-1], Part(Kind.BODY, run[-1].text, run[-1].spans)
+        begins = _read_run(sheet, run, follower) if run else False
+        if follower is not None:
+            _read_body(sheet, follower, begins)
+        at = run_end + 1
+    return sheet
+
+
+def _read_run(sheet: Sheet, run: list[Part], follower: Part | None) -> bool:
+    """File the parts between two stretches of running text; True when the next stretch is a new article."""
+    piece = sheet.pieces[-1] if sheet.pieces else None
+    debris = "".join(part.text for part in run if part.kind is Kind.DEBRIS)
+    if debris:
+        run = _without_debris(run)
+    if piece:
+        run = sign_above(sheet, run, follower)
+        piece.warnings += [f"left out an upright title: {debris}"] * bool(debris)
+    follows_end = piece is None or piece.is_signed  # then a byline announces an article like a title
+    titles = [part for part in run if part.kind in TITLE_KINDS or (part.kind is Kind.BYLINE and follows_end)]
+    begins = bool(titles) and (piece is None or is_boundary(sheet, run, titles, follower))
+    if begins and piece and follower and is_place_below(sheet, titles, follower):
+        sheet.blocks.append(Block(len(sheet.pieces), place=titles[0]))
+        return False
+    if piece and not begins:
+        _file_subheads(piece, [part for part in run if part.kind is not Kind.CAPTION])
+    if begins:
+        run = _without_sections(sheet, run)
+        sheet.blocks.extend(blocks_of(run, len(sheet.pieces)))
+    _file_captions(sheet, run, piece, begins)
+    return begins
+
+
+def _file_subheads(piece: Piece, parts: Sequence[Part]) -> None:
+    """Add headings to the piece they stand in."""
+    piece.paragraphs += [Paragraph(part.text, part.spans, is_subhead=True) for part in parts]
+
+
+def _without_sections(sheet: Sheet, run: list[Part]) -> list[Part]:
+    """The run without the Markdown headings of sections below its title, which go to the piece that
+    follows."""
+    level = next((part.level for part in run if part.level), 0)
+    sections = [part for part in run if level and part.level > level and part.kind is Kind.HEADING]
+    sheet.loose_subheads = sections
+    return [part for part in run if part not in sections]
+
+
+def _without_debris(run: list[Part]) -> list[Part]:
+    """The run without an upright title, and without a place that stands alone beside it: it belongs to
+    that title."""
+    has_title = any(part.kind is Kind.HEADING for part in run)
+    return [
+        part for part in run if part.kind is not Kind.DEBRIS and (has_title or part.kind is not Kind.PLACE)
+    ]
+
+
+def _file_captions(sheet: Sheet, run: list[Part], piece: Piece | None, begins: bool) -> None:
+    """Captions go with the article before them, or the next one when a title stands between."""
+    seen_title = False
+    for part in run:
+        seen_title = seen_title or part.kind in TITLE_KINDS
+        if part.kind is Kind.CAPTION:
+            if piece is None or (begins and seen_title):
+                sheet.loose_captions.append(part)
+            else:
+                add_caption(piece, part)
+
+
+def _read_body(sheet: Sheet, part: Part, begins: bool) -> None:
+    """Add running text to the piece it continues, or begin a piece with it."""
+    piece = sheet.pieces[-1] if sheet.pieces else None
+    if piece and not begins and piece.is_signed and is_caption(sheet, part):
+        add_caption(piece, part)
+        return
+    if piece is None or begins or piece.is_signed or (DATELINE.match(part.text) and piece.paragraphs):
+        piece = Piece(captions=sheet.loose_captions)
+        _file_subheads(piece, sheet.loose_subheads)
+        sheet.loose_captions, sheet.loose_subheads = [], []
+        sheet.pieces.append(piece)
+    if not DATELINE.fullmatch(part.text):
+        part = sign_below(sheet.page, part, piece)
+    if part.text:
+        piece.extend([Paragraph(part.text, part.spans)])

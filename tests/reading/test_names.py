@@ -1,0 +1,83 @@
+"""Bylines and places as papers print them."""
+
+import pytest
+
+from qa.reading.facts import facts_of, place_in
+from qa.reading.names import byline_names, tidy_byline
+from qa.reading.places import is_place_line
+
+BYLINES = {
+    "（张三丰）": ("张三丰",),
+    "(李淑惠文/图)": ("李淑惠",),
+    "王志刚 文/图": ("王志刚",),
+    "全媒体记者 王可期 通讯员 王 娅": ("王可期", "王娅"),
+    "全媒体记者王可期通讯员杜秋实": ("王可期", "杜秋实"),
+    "本报记者：赵远山、钱小禾": ("赵远山", "钱小禾"),
+    "□ 某某日报记者 孙立本 实习生 李映雪": ("孙立本", "李映雪"),
+    "通讯 员 欧阳修文": ("欧阳修文",),
+    "平川区北街办党委书记 李扬": ("李扬",),
+    "记者 阿依古丽·买买提": ("阿依古丽·买买提",),
+    "〔記者陳大文／臺北報導〕": ("陳大文",),
+    "（完）": (),
+    "（全文完）": (),
+    "（濮阳县）": (),
+    "（见图①）": (),
+    "（下转第二版）": (),
+    "记者从市气象局获悉，明天有雨。": (),
+    "打造基层治理平台": (),
+}
+
+
+@pytest.mark.parametrize("text", BYLINES)
+def test_names_of_a_byline(text):
+    assert byline_names(text) == BYLINES[text]
+
+
+@pytest.mark.parametrize(
+    ("printed", "tidy"),
+    [
+        ("（王志刚　文/图）", "王志刚 文/图"),
+        ("(李淑惠文/图)", "李淑惠 文/图"),
+        ("全媒体记者 王可期 通讯 员 王　娅", "全媒体记者 王可期 通讯员 王娅"),
+    ],
+)
+def test_byline_is_tidied(printed, tidy):
+    assert tidy_byline(printed) == tidy
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "云岭县青石镇",
+        "平川区柳河办",
+        "安澜县望湖镇沙堤村",
+        "经开区东关办纪工委",
+        "城关镇",
+        "云岭县人民法院",
+        "河东省云州市云岭县",
+    ],
+)
+def test_place_lines(line):
+    assert is_place_line(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["建设和美乡村", "走进新农村", "把实事办到群众心里", "小水窖蓄出大收成", "镇", "区"]
+)
+def test_titles_are_not_place_lines(line):
+    assert not is_place_line(line)
+
+
+def test_place_is_the_county_and_town_named_most_often():
+    text = "近日，云岭县青石镇沟口村召开会议。会后，云岭县青石镇干部到临川县白鹭乡学习。"
+    assert place_in([text]) == "云岭县青石镇"
+
+
+def test_facts_are_county_town_village_authors_and_dates():
+    facts = facts_of("安澜县望湖镇沙堤村", ["记者 王可期"], "2024年5月3日，工程开工；截至6月底，已完成一半。")
+    assert (facts.county, facts.town, facts.village) == ("安澜县", "望湖镇", "沙堤村")
+    assert (facts.authors, facts.dates) == (("王可期",), ("2024年5月3日", "6月底"))
+
+
+def test_county_of_a_town_is_found_in_the_first_sentences():
+    assert facts_of("望湖镇", [], "近日，安澜县望湖镇修桥。").county == "安澜县"

@@ -27,6 +27,11 @@ def rough_sound_of(character: str) -> str:
     return "l" + sound[1:] if sound.startswith("n") and len(sound) > 1 else sound
 
 
+def load_sounds() -> None:
+    """Read pypinyin's tables now: processes forked from this one then share their 25 MB."""
+    sound_of("音")
+
+
 def by_rough_sound(characters: Iterable[str]) -> Mapping[str, str]:
     """Rough sound to the characters that have it, in code order."""
     table: defaultdict[str, list[str]] = defaultdict(list)

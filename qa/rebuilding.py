@@ -6,6 +6,7 @@ from __future__ import annotations
 import fcntl
 import json
 import logging
+import os
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -18,6 +19,7 @@ from qa.records import Article, SkippedPage
 
 _LOG = logging.getLogger(__name__)
 _WRITE_EVERY_SECONDS = 0.2
+_JOB_FILE = "rebuild.json"
 _NAMED = 200  # articles named in each list of changes; the counts are always true
 
 Progress = Callable[[str, int, int], None]
@@ -78,12 +80,24 @@ def compare(before: Sequence[Article], after: Sequence[Article], skipped: Sequen
     )
 
 
+def note_build(folder: Path, began_at: float, changes: Changes) -> None:
+    """Keep what a finished build changed, for the desk of every process that shares the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _write(folder / _JOB_FILE, Job("done", began_at=began_at, ended_at=time.time(), changes=changes))
+
+
+def _write(file: Path, job: Job) -> None:
+    aside = file.with_suffix(f".{os.getpid()}")
+    aside.write_text(json.dumps(asdict(job), ensure_ascii=False), "utf-8")
+    aside.replace(file)
+
+
 class Rebuilding:
     """The builds of one index, seen alike by every process that shares the folder."""
 
     def __init__(self, folder: Path, build: Callable[[Progress], Changes]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self._file = folder / "rebuild.json"
+        self._file = folder / _JOB_FILE
         self._lock = folder / "rebuild.lock"
         self._build = build
 
@@ -129,9 +143,7 @@ class Rebuilding:
             held.close()
 
     def _write(self, job: Job) -> None:
-        aside = self._file.with_suffix(".writing")
-        aside.write_text(json.dumps(asdict(job), ensure_ascii=False), "utf-8")
-        aside.replace(self._file)
+        _write(self._file, job)
 
     def _hold(self) -> IO[str] | None:
         """The lock of the builder, let go when the file is closed or its process ends."""

@@ -3,7 +3,7 @@ import time
 from dataclasses import replace
 
 from qa.errors import PagesError
-from qa.rebuilding import Rebuilding, compare
+from qa.rebuilding import Rebuilding, compare, note_build
 from tests.corpus import ARTICLES
 
 NOTHING = compare(ARTICLES, ARTICLES, ())
@@ -37,6 +37,12 @@ def test_progress_is_seen_by_another_process_and_a_second_build_must_wait(tmp_pa
     assert not another.start()
     go_on.set()
     assert wait(another).changes == NOTHING
+
+
+def test_build_made_elsewhere_is_known_by_what_it_changed(tmp_path):
+    note_build(tmp_path, 5.0, NOTHING)
+    job = Rebuilding(tmp_path, lambda progress: NOTHING).job()
+    assert (job.state, job.began_at, job.changes) == ("done", 5.0, NOTHING)
 
 
 def test_failed_build_says_why_and_the_next_may_start(tmp_path):

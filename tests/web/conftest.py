@@ -1,4 +1,5 @@
 import logging
+import shutil
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -8,7 +9,7 @@ from tests.web.scripted import ScriptedEngine
 from tests.web.serving import served
 from web import create_app
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 ARGUMENTS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",

@@ -13,7 +13,7 @@ function search(words) {
 }
 
 export async function refreshHistory(conversation) {
-  if (list.querySelector("[popover]:popover-open") || list.contains(document.activeElement)) return;
+  if (list.contains(document.activeElement)) return; // somebody is at work in it
   const typed = list.querySelector(".search")?.value ?? "";
   const reply = await fetch(`/conversations?c=${encodeURIComponent(conversation)}`);
   if (!reply.ok) return;

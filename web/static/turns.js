@@ -39,7 +39,7 @@ async function giveFeedback(form, submitter) {
     const [yes, no] = turn.querySelectorAll(".opinion button");
     yes.setAttribute("aria-pressed", useful);
     no.setAttribute("aria-pressed", !useful);
-    if (form.matches("[popover]")) form.hidePopover();
+    if (form.matches("[popover]")) form.hidePopover?.();
     thanks.textContent = "已记下，谢谢。";
   } catch (error) {
     thanks.textContent = `没有记下：${error.message}`;

@@ -62,7 +62,7 @@ _FURNITURE = re.compile(
     r"|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*星期[一二三四五六日天].{0,20}"
     r"|(?:上一[篇版页]|下一[篇版页]|返回(?:首页|目录|顶部)|分享到.{0,20}|打印(?:本页)?|收藏|关闭|字号.{0,12}|【?(?:放大|缩小|默认)】?)"
     r"|\*?\d{4}[年/.-]\d{1,2}[月/.-]\d{1,2}日?\*?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?(?:\s*(?:来源|作者|编辑|浏览|阅读).{0,40})?"
-    r"|(?:来源|稿件来源|信息来源)\s*[:：].{0,30}"
+    r"|[（(]?(?:来源|稿件来源|信息来源)\s*[:：].{0,30}"
     r"|[-—=*_~·•.■◆□○●★☆\s]{2,}|-{0,2}\s*\d{1,3}\s*-{0,2}"
     r"|(?:下转|上接|转|接)第?\s*[A-Z\d一二三四五六七八九十]{1,3}\s*版.{0,12}"
 )
@@ -77,6 +77,7 @@ _PAIRS = (
     ("【", "】"),
 )
 _PAIRED = re.compile('["“”‘’「」『』《》（）()【】]')
+_ANEW = re.compile("(?:下一步|接下来|近年来|[今去]年以来|据了解|据悉|与此同时|此外|截至目前)[，,]")
 # How sentences begin and headings never do: a word that joins it to the one before, or a time, and then a
 # comma.
 _OPENER = re.compile(
@@ -146,6 +147,11 @@ def is_balanced(text: str) -> bool:
     return not marks or (
         marks.count('"') % 2 == 0 and all(marks.count(left) == marks.count(right) for left, right in _PAIRS)
     )
+
+
+def begins_anew(text: str) -> bool:
+    """True for a paragraph that cannot go on with a broken sentence: the page lost that sentence's end."""
+    return bool(_ANEW.match(text))
 
 
 def is_ended(text: str) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from qa.reading.cleaning import Span
 from qa.reading.datelines import DATELINE
-from qa.reading.kinds import is_ended
+from qa.reading.kinds import begins_anew, is_ended
 from qa.reading.parts import Part
 
 
@@ -74,7 +74,9 @@ class Piece:
         """Add sections, each joined to an unfinished paragraph before it."""
         for section in sections:
             last = self.paragraphs[-1] if self.paragraphs else None
-            goes_on = last and not last.is_subhead and not section.is_subhead
+            goes_on = (
+                last and not last.is_subhead and not section.is_subhead and not begins_anew(section.text)
+            )
             if last and goes_on and (not is_ended(last.text) or DATELINE.fullmatch(last.text)):
                 last.joins.append((len(last.text), len(last.spans)))
                 last.text += section.text

@@ -119,7 +119,7 @@ def test_an_upright_title_is_left_out_with_a_warning():
 
 
 def test_ids_stay_when_a_body_is_edited_and_differ_for_equal_titles():
-    page = f"新馆开放\n\n本报讯 {BODY}\n\n（张三丰）\n\n新馆开放\n\n本报讯 馆长介绍，读者凭证入馆。\n\n（李四光）\n"
+    page = f"新馆开放\n\n本报讯 {BODY}\n\n（张三丰）\n\n新馆开放\n\n本报讯 读者凭证入馆。\n\n（李四光）\n"
     first, second = read(page)
     assert second.id == f"{first.id}-2"
     assert read(page.replace("120万册", "130万册"))[0].id == first.id
@@ -128,3 +128,8 @@ def test_ids_stay_when_a_body_is_edited_and_differ_for_equal_titles():
 @pytest.mark.parametrize("page", ["", " \n\u3000\n", "■ ■ ■\n\n———\n", "\ufeff"])
 def test_a_page_that_says_nothing_has_no_articles(page):
     assert read_text(page, "page.txt") == []
+
+
+def test_a_paragraph_that_begins_anew_is_not_joined_to_a_sentence_whose_end_is_lost():
+    (article,) = read("新馆开放\n\n新馆藏书120万册，吸引了大批读\n\n下一步，新馆将开设24小时自助书房。\n")
+    assert article.text == "新馆藏书120万册，吸引了大批读\n下一步，新馆将开设24小时自助书房。"

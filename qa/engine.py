@@ -27,7 +27,7 @@ from qa.indexing.index import Index, Progress
 from qa.indexing.words import load_words
 from qa.reading import read_folder
 from qa.reading.files import page_text
-from qa.rebuilding import Changes, Rebuilding, compare
+from qa.rebuilding import Changes, Rebuilding, compare, note_build
 from qa.records import Article, Reply
 
 _TURNS_REMEMBERED = 6
@@ -37,13 +37,29 @@ _DESK_ARTICLES = 10
 
 
 def build_index(settings: Settings, progress: Progress = lambda *_: None) -> Index:
-    """Read all pages and make their index the current one."""
+    """Read all pages and make their index the current one; what that changed is kept for the desk."""
+    began_at = time.time()
+    index, changes = _build(settings, progress)
+    note_build(settings.data, began_at, changes)
+    return index
+
+
+def _build(settings: Settings, progress: Progress) -> tuple[Index, Changes]:
     embedder = load_embedder(settings.embedder)
     progress("pages", 0, 1)
     pages = read_folder(settings.seeds)
+    before = _former_articles(settings, embedder)
     index = Index.build(pages, embedder, settings.passage_chars, settings.overlap_chars, progress)
     index.save(settings.index, _index_settings(settings))
-    return load_index(settings, embedder)
+    return load_index(settings, embedder), compare(before, pages.articles, pages.skipped)
+
+
+def _former_articles(settings: Settings, embedder: Embedder) -> Sequence[Article]:
+    """The articles of the index a build is about to replace; none where it cannot be read."""
+    try:
+        return load_index(settings, embedder).articles
+    except (IndexMissingError, IndexDamagedError):
+        return ()
 
 
 def load_index(settings: Settings, embedder: Embedder | None = None) -> Index:
@@ -172,12 +188,7 @@ class Engine:
         return latest_questions(self.history, count, with_feedback=with_feedback, refused=refused)
 
     def _rebuild(self, progress: Progress) -> Changes:
-        try:
-            before: Sequence[Article] = self.index.articles
-        except (IndexMissingError, IndexDamagedError):
-            before = ()
-        index = build_index(self._settings, progress)
-        return compare(before, index.articles, index.skipped)
+        return _build(self._settings, progress)[1]
 
     def checked(self, question: str) -> str:
         """The question without the space around it; raises QuestionError where it cannot be asked."""

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from itertools import chain
-from math import log
+from math import log, sqrt
 from operator import add
 
 _SIGNS = re.compile(r"[\W\d_]+")
@@ -24,6 +24,12 @@ def grams(text: str) -> set[str]:
 def pairs(text: str) -> Counter[str]:
     """How often each pair of characters stands in a text, figures and punctuation left out."""
     return Counter(chain.from_iterable(map(add, run, run[1:]) for run in _SIGNS.split(text)))
+
+
+def resemblance(text: str, other: str) -> float:
+    """The share of character pairs two texts have in common, from 0 to 1 (cosine of the two sets)."""
+    one, two = (set(map(add, words, words[1:])) for words in (_SIGNS.sub("", text), _SIGNS.sub("", other)))
+    return len(one & two) / sqrt(len(one) * len(two)) if one and two else 0.0
 
 
 class Likeness:

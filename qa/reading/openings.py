@@ -8,17 +8,28 @@ import re
 from qa.reading.captions import is_caption
 from qa.reading.datelines import DATELINE
 from qa.reading.kinds import Kind
+from qa.reading.likeness import resemblance
 from qa.reading.parts import Part
-from qa.reading.pieces import Block, Sheet
+from qa.reading.pieces import Block, Piece, Sheet
 from qa.reading.places import places_in
 
+# How little the text under a bare heading must resemble the text above it to be another article. Sections
+# of one article share 0.06 and more of their character pairs, neighbouring articles on different matters
+# 0.00 to 0.05. A Markdown heading of the first level is a title by custom, so there less is asked for.
+_STRANGE = 0.035
+_STRANGE_UNDER_TOP_HEADING = 0.1
+_LONG = 120  # characters; shorter texts share nothing by chance
 TITLE_KINDS = (Kind.HEADING, Kind.PLACE, Kind.KICKER, Kind.COLUMN)
 # How a first sentence says when, or why.
 _LEAD = re.compile(r"(?:近日|日前|连日来|[今去]年|近年来|入[春夏秋冬]以来|\d{4}年|\d{1,2}月|为)")
 
 
-def is_boundary(sheet: Sheet, run: list[Part], titles: list[Part], follower: Part | None) -> bool:
-    """True when the headings in the run announce an article, not a section of the one before."""
+def is_boundary(sheet: Sheet, run: list[Part], titles: list[Part], section: list[Part]) -> bool:
+    """True when the headings in the run announce an article, not a section of the one before.
+
+    `section` is the running text from the run to the next heading.
+    """
+    follower = section[0] if section else None
     piece, kinds = sheet.pieces[-1], {part.kind for part in titles}
     if piece.is_signed or (follower and DATELINE.match(follower.text)):
         return True
@@ -31,7 +42,18 @@ def is_boundary(sheet: Sheet, run: list[Part], titles: list[Part], follower: Par
     is_signed = follower and any(part.kind is Kind.BYLINE for part in run[run.index(titles[0]) :])
     if is_signed or {Kind.PLACE, Kind.HEADING} <= kinds:
         return True
-    return follower is not None and not piece.is_open and introduces_place(follower.text, piece.text)
+    if follower is None or piece.is_open:
+        return False
+    return introduces_place(follower.text, piece.text) or _is_stranger(piece, titles, section)
+
+
+def _is_stranger(piece: Piece, titles: list[Part], section: list[Part]) -> bool:
+    """True when the text under a heading has hardly a word in common with the text above it."""
+    above, below = piece.text, "".join(part.text for part in section)
+    if min(len(above), len(below)) < _LONG or len({part.kind for part in titles}) > 1:
+        return False
+    level = min(part.level for part in titles)
+    return resemblance(above, below) < (_STRANGE_UNDER_TOP_HEADING if level == 1 else _STRANGE)
 
 
 def is_place_below(sheet: Sheet, titles: list[Part], follower: Part) -> bool:

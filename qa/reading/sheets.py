@@ -13,6 +13,8 @@ from qa.reading.parts import Part
 from qa.reading.pieces import Block, Paragraph, Piece, Sheet
 from qa.reading.signing import sign_above, sign_below
 
+_SECTION = 20  # paragraphs, enough to compare one article with another
+
 
 def take_apart(page: str, parts: Sequence[Part]) -> Sheet:
     """Cut the parts into pieces, each begun by a title block, a dateline or the end of the piece before."""
@@ -32,15 +34,26 @@ def take_apart(page: str, parts: Sequence[Part]) -> Sheet:
         if run and follower and is_cut_line(sheet, run, follower):
             run_end -= 1
             run, follower = run[:-1], Part(Kind.BODY, run[-1].text, run[-1].spans)
-        begins = _read_run(sheet, run, follower) if run else False
+        section = [follower, *_running(parts, run_end + 1)] if follower else []
+        begins = _read_run(sheet, run, section) if run else False
         if follower is not None:
             _read_body(sheet, follower, begins)
         at = run_end + 1
     return sheet
 
 
-def _read_run(sheet: Sheet, run: list[Part], follower: Part | None) -> bool:
-    """File the parts between two stretches of running text; True when the next stretch is a new article."""
+def _running(parts: Sequence[Part], at: int) -> list[Part]:
+    """The running text from a part on, up to the next heading."""
+    end = at
+    while end < len(parts) and end - at < _SECTION and parts[end].kind is Kind.BODY:
+        end += 1
+    return list(parts[at:end])
+
+
+def _read_run(sheet: Sheet, run: list[Part], section: list[Part]) -> bool:
+    """File the parts between two stretches of running text; True when the section that follows is a new
+    article."""
+    follower = section[0] if section else None
     piece = sheet.pieces[-1] if sheet.pieces else None
     debris = "".join(part.text for part in run if part.kind is Kind.DEBRIS)
     if debris:
@@ -50,7 +63,7 @@ def _read_run(sheet: Sheet, run: list[Part], follower: Part | None) -> bool:
         piece.warnings += [f"left out an upright title: {debris}"] * bool(debris)
     follows_end = piece is None or piece.is_signed  # then a byline announces an article like a title
     titles = [part for part in run if part.kind in TITLE_KINDS or (part.kind is Kind.BYLINE and follows_end)]
-    begins = bool(titles) and (piece is None or is_boundary(sheet, run, titles, follower))
+    begins = bool(titles) and (piece is None or is_boundary(sheet, run, titles, section))
     if begins and piece and follower and is_place_below(sheet, titles, follower):
         sheet.blocks.append(Block(len(sheet.pieces), place=titles[0]))
         return False

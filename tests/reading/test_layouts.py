@@ -1,10 +1,19 @@
 """Pages as other papers, web sites and plain files lay them out, each with what a reader sees in it."""
 
+from itertools import pairwise
+
 import pytest
 
 from qa.reading import read_text
+from tests.reading.made_articles import ARTICLES
 
 BODY = "市图书馆新馆日前完成布展，将于下月1日正式向市民开放。新馆建筑面积2.3万平方米，藏书120万册。"
+
+PLAIN = [made for made in ARTICLES if not any(text.startswith("#") for text in made.paragraphs)]
+
+
+def titled(mark, made):
+    return f"{mark}{made.title}\n\n" + "\n\n".join(made.paragraphs)
 
 
 def read(page, source="page.txt"):
@@ -133,3 +142,16 @@ def test_a_page_that_says_nothing_has_no_articles(page):
 def test_a_paragraph_that_begins_anew_is_not_joined_to_a_sentence_whose_end_is_lost():
     (article,) = read("新馆开放\n\n新馆藏书120万册，吸引了大批读\n\n下一步，新馆将开设24小时自助书房。\n")
     assert article.text == "新馆藏书120万册，吸引了大批读\n下一步，新馆将开设24小时自助书房。"
+
+
+@pytest.mark.parametrize("mark", ["", "# "])
+def test_articles_with_nothing_but_titles_are_mostly_parted_by_what_they_say(mark):
+    found = [read(f"{titled(mark, first)}\n\n{titled(mark, second)}") for first, second in pairwise(PLAIN)]
+    assert sum(len(articles) == 2 for articles in found) >= 0.7 * len(found)
+
+
+def test_sections_of_one_article_are_not_parted():
+    made = next(made for made in ARTICLES if made.title == "老戏台唱响新乡风")
+    page = f"{made.title}\n\n" + "\n\n".join(text.removeprefix("# ") for text in made.paragraphs)
+    (article,) = read(page)
+    assert article.subheads == ("戏台修起来 人气聚起来", "故事编进去 道理讲出来", "队伍带起来 家风传下来")

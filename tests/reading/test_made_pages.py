@@ -5,7 +5,7 @@ import pytest
 from tests.reading.measure import LIGHT, measured
 from tests.reading.page_maker import KINDS, Damage, make_page
 
-PAGES = range(40)
+PAGES = range(30)
 # Floors a little below what `python -m tests.reading.measure` prints for these pages.
 FLOORS = dict.fromkeys(KINDS, 0.99) | {"interleaved": 0.97}
 

@@ -54,13 +54,13 @@ def printed(articles):
     ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(JUNK)
 def test_every_character_of_a_text_is_the_one_its_map_points_at(page):
     assert_maps_round_trip(page, read_text(page, "junk.txt"))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(JUNK)
 def test_no_printed_character_stands_in_two_places(page):
     offsets = printed(read_text(page, "junk.txt"))

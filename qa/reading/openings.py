@@ -10,7 +10,7 @@ from qa.reading.datelines import DATELINE
 from qa.reading.kinds import Kind
 from qa.reading.likeness import resemblance
 from qa.reading.parts import Part
-from qa.reading.pieces import Block, Piece, Sheet
+from qa.reading.pieces import Block, Sheet
 from qa.reading.places import places_in
 
 # How little the text under a bare heading must resemble the text above it to be another article. Sections
@@ -18,7 +18,9 @@ from qa.reading.places import places_in
 # 0.00 to 0.05. A Markdown heading of the first level is a title by custom, so there less is asked for.
 _STRANGE = 0.035
 _STRANGE_UNDER_TOP_HEADING = 0.1
+_WAITING = 12  # pieces
 _LONG = 120  # characters; shorter texts share nothing by chance
+_COMMA = re.compile("[，,]")
 TITLE_KINDS = (Kind.HEADING, Kind.PLACE, Kind.KICKER, Kind.COLUMN)
 # How a first sentence says when, or why.
 _LEAD = re.compile(r"(?:近日|日前|连日来|[今去]年|近年来|入[春夏秋冬]以来|\d{4}年|\d{1,2}月|为)")
@@ -44,15 +46,19 @@ def is_boundary(sheet: Sheet, run: list[Part], titles: list[Part], section: list
         return True
     if follower is None or piece.is_open:
         return False
-    return introduces_place(follower.text, piece.text) or _is_stranger(piece, titles, section)
+    return introduces_place(follower.text, piece.text) or _is_stranger(sheet, titles, section)
 
 
-def _is_stranger(piece: Piece, titles: list[Part], section: list[Part]) -> bool:
+def _is_stranger(sheet: Sheet, titles: list[Part], section: list[Part]) -> bool:
     """True when the text under a heading has hardly a word in common with the text above it."""
-    above, below = piece.text, "".join(part.text for part in section)
+    if any(piece.is_open for piece in sheet.pieces[-_WAITING:-1]):
+        return False  # it may be the rest of an article broken off above
+    above, below = sheet.pieces[-1].text, "".join(part.text for part in section)
     if min(len(above), len(below)) < _LONG or len({part.kind for part in titles}) > 1:
         return False
     level = min(part.level for part in titles)
+    if level == 0 and _COMMA.search(titles[-1].text):
+        return False  # more likely a sentence cut by a column break
     return resemblance(above, below) < (_STRANGE_UNDER_TOP_HEADING if level == 1 else _STRANGE)
 
 

@@ -145,10 +145,10 @@ def test_training_goes_on_from_a_checkpoint_to_the_same_weights(tmp_path):
 
 
 def test_calibration_finds_the_odds_behind_the_answers():
-    signs = np.repeat([[0.0, 0, 0], [1.0, 0, 0]], 400, axis=0)
+    signs = np.repeat([[0.0, 0, 0], [9.0, 2, 1]], 400, axis=0)
     answers = np.tile([1.0, 0, 0, 0], 100).tolist() + np.tile([1.0, 1, 1, 0], 100).tolist()
     calibration = fit_calibration(signs, np.array(answers))
-    chances = [1 / (1 + np.exp(-calibration.log_odds(sign))) for sign in ([0, 0, 0], [1, 0, 0])]
+    chances = [1 / (1 + np.exp(-calibration.log_odds(sign))) for sign in ([0, 0, 0], [9, 2, 1])]
     assert chances == pytest.approx([0.25, 0.75], abs=0.01)
 
 

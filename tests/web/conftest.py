@@ -2,7 +2,7 @@ import logging
 import shutil
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from qa.config import Settings
 from tests.web.scripted import ScriptedEngine
@@ -15,6 +15,9 @@ ARGUMENTS = (
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 KEY = "a-key-for-the-desk"
+PATIENCE_MS = 20_000  # a busy machine paints late
+
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture
@@ -66,7 +69,7 @@ def open_page(chromium, site):
             context = chromium.new_context(
                 viewport={"width": width, "height": height}, locale="zh-CN", base_url=site, **options
             )
-            context.set_default_timeout(15_000)
+            context.set_default_timeout(PATIENCE_MS)
             contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))

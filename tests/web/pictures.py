@@ -19,7 +19,7 @@ from tests.web.conftest import ARGUMENTS, CHROMIUM
 from tests.web.driving import ask
 
 ROOT = Path(__file__).parent.parent.parent
-ASKED = ("近德固镇综治中心的调解成功率是多少？", "那它的履行率呢？")
+ASKED = ("近德固镇综治中心的调解成功率是多少？", "那履行率呢？")
 WIDE, NARROW = {"width": 1160, "height": 720}, {"width": 360, "height": 720}
 MOST_BYTES = 300_000
 SIDE_BY_SIDE = """

@@ -1,25 +1,9 @@
-"""The chat as a visitor uses it, in Chromium."""
+"""A question and its answer as a visitor meets them, in Chromium."""
 
-import re
-
-import pytest
 from playwright.sync_api import expect
 
-from tests.web.driving import ask, fits
-from tests.web.newspaper import (
-    COMPARE,
-    FACT,
-    FOLLOW_UP,
-    HELLO,
-    HOSTILE,
-    LIST,
-    PASSAGE,
-    REFUSED,
-    SLIP,
-    UNBROKEN,
-)
-
-NARROW = {"width": 360, "height": 740}
+from tests.web.driving import ask
+from tests.web.newspaper import COMPARE, FACT, FOLLOW_UP, HELLO, LIST, PASSAGE, REFUSED, SLIP
 
 
 def test_question_box_has_focus_and_enter_sends_while_shift_enter_breaks_the_line(open_page):
@@ -160,43 +144,6 @@ def test_greeting_proposes_questions_that_one_click_asks(open_page):
     expect(page.locator(".short")).to_have_text("120米")
 
 
-def test_conversation_survives_reload_with_what_was_typed(open_page):
-    page = open_page()
-    ask(page, FACT)
-    ask(page, FOLLOW_UP)
-    page.fill("#q", "还没问完")
-    address = page.url
-    assert re.search(r"/c/c_[\w-]+$", address)
-    page.reload()
-    expect(page.locator(".turn")).to_have_count(2)
-    expect(page.locator("#q")).to_have_value("还没问完")
-    page.goto("/")
-    page.goto(address)
-    expect(page.locator(".short").first).to_have_text("120米")
-
-
-def test_helpful_is_stored_and_shown_after_reload(open_page, script):
-    page = open_page()
-    turn = ask(page, FACT)
-    turn.get_by_role("button", name="有用").click()
-    expect(turn.locator(".thanks")).to_have_text("已记下，谢谢。")
-    page.reload()
-    expect(page.locator(".opinion [aria-pressed=true]")).to_have_text("有用")
-    assert [asked.useful for asked in script.latest(9, with_feedback=True)] == [True]
-
-
-def test_unhelpful_asks_for_a_reason_and_stores_it_with_the_question(open_page, script):
-    page = open_page()
-    turn = ask(page, REFUSED)
-    turn.get_by_role("button", name="没用").click()
-    page.get_by_label("报道里有，却说没有").check()
-    page.get_by_label("补充一句").fill("见一版")
-    page.get_by_role("button", name="提交").click()
-    expect(turn.locator(".thanks")).to_have_text("已记下，谢谢。")
-    [asked] = script.latest(9, with_feedback=True)
-    assert (asked.question, asked.useful, asked.reason) == (REFUSED, False, "报道里有，却说没有 见一版")
-
-
 def test_copy_holds_question_answer_and_sources_with_whole_links(open_page, site):
     page = open_page(permissions=["clipboard-read", "clipboard-write"])
     turn = ask(page, FACT)
@@ -207,45 +154,6 @@ def test_copy_holds_question_answer_and_sources_with_whole_links(open_page, site
         f"{FACT}\n\n新桥长120米，宽7米，今年8月底通车。[1]\n\n出处：\n[1] 青河县石桥村 《一桥飞架两岸通》"
     )
     assert f" {site}/articles/aaaaaaaaaaaa?s=" in copied
-
-
-def test_conversations_are_listed_searched_renamed_and_deleted(open_page):
-    page = open_page()
-    ask(page, FACT)
-    page.click("text=新对话")
-    ask(page, LIST)
-    items = page.locator(".conversations li")
-    expect(items).to_have_count(2)
-    page.fill("#history-search", "新桥")
-    expect(items.filter(visible=True)).to_have_count(1)
-    page.fill("#history-search", "")
-    items.nth(0).locator(".more").click()
-    page.locator("[popover]:popover-open input[name=title]").fill("实事")
-    page.click("[popover]:popover-open >> text=改名")
-    expect(items.nth(0).locator(".title")).to_have_text("实事")
-    items.nth(0).locator(".more").click()
-    page.click("[popover]:popover-open >> text=删除对话")
-    expect(items).to_have_count(1)
-    expect(items.locator(".title")).to_have_text(FACT)
-
-
-def test_conversation_list_is_the_visitors_own(open_page):
-    page = open_page()
-    ask(page, FACT)
-    address = page.url
-    other = open_page(address)
-    expect(other.locator(".short")).to_have_text("120米")
-    expect(other.locator(".conversations li")).to_have_count(0)
-
-
-def test_two_tabs_show_the_same_conversation(open_page):
-    one = open_page()
-    ask(one, FACT)
-    two = open_page(one.url, context=one.context)
-    ask(two, FOLLOW_UP)
-    expect(one.locator(".turn")).to_have_count(2)
-    ask(one, LIST)
-    expect(two.locator(".turn")).to_have_count(3)
 
 
 def test_server_out_of_reach_is_said_in_words_and_the_question_can_be_sent_again(open_page):
@@ -267,70 +175,3 @@ def test_answer_is_told_to_a_screen_reader_once_and_politely(open_page):
         "120米。新桥长120米，宽7米，今年8月底通车。，1 处出处"
     )
     assert page.locator("#turns [aria-live]").count() == 0
-
-
-def test_everything_works_without_a_script(open_page):
-    page = open_page(java_script_enabled=False)
-    for question in (FACT, FOLLOW_UP):
-        page.fill("#q", question)
-        page.click(".ask button[type=submit]")
-    assert page.locator(".short").all_text_contents() == ["120米", "80万元"]
-    page.click(".undo")
-    assert page.locator(".verdict").count() == 1
-    page.locator(".opinion button[value='1']").first.click()
-    assert page.locator(".thanks").first.text_content() == "已记下，谢谢。"
-    assert page.locator(".conversations li").count() == 1
-    page.locator(".source").first.click()
-    assert page.locator("mark.cited").text_content() == "新桥长120米，宽7米，今年8月底通车。"
-    page.goto("/articles")
-    page.fill("#find", "梨园")
-    page.press("#find", "Enter")
-    assert page.locator(".articles li").count() == 1
-
-
-def test_narrow_screen_opens_the_source_as_a_sheet_and_the_list_as_a_drawer(open_page):
-    page = open_page(**NARROW)
-    turn = ask(page, FACT)
-    turn.locator(".source").click()
-    expect(page.locator("#reader mark.cited")).to_be_in_viewport()
-    box = page.locator("#reader").bounding_box()
-    assert (box["x"], box["width"]) == (0, 360)
-    assert box["y"] > 0
-    page.click("#reader >> text=关闭")
-    expect(page.locator("#reader")).to_be_hidden()
-    page.click("text=历史对话")
-    expect(page.locator(".conversations li")).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(page.locator(".conversations li")).to_be_hidden()
-
-
-def test_no_width_scrolls_sideways(open_page):
-    page = open_page(width=320, height=700)
-    for question in (FACT, LIST, COMPARE, REFUSED, HOSTILE, UNBROKEN):
-        ask(page, question)
-    address, widths = page.url, (320, 768, 1024, 1360, 2560)
-    for path in (address, "/articles", "/articles/ffffffffffff", "/articles/aaaaaaaaaaaa?s=1&e=20", "/"):
-        page.goto(path)
-        for width in widths:
-            page.set_viewport_size({"width": width, "height": 800})
-            assert fits(page), (path, width)
-
-
-@pytest.mark.parametrize("width", [320, 1024, 2560])
-def test_open_reader_leaves_no_width_scrolling_sideways(open_page, width):
-    page = open_page(width=width, height=700)
-    ask(page, HOSTILE).locator(".source").click()
-    expect(page.locator("#reader mark.cited")).to_be_visible()
-    assert fits(page)
-    assert page.locator(".reader-story").evaluate("story => story.scrollWidth <= story.clientWidth")
-
-
-def test_hostile_text_stays_text_in_the_chat(open_page):
-    page = open_page()
-    turn = ask(page, HOSTILE)
-    expect(turn.locator(".asked bdi")).to_have_text(HOSTILE)
-    turn.locator(".source").click()
-    expect(page.locator("#reader mark.cited")).to_have_text(HOSTILE)
-    assert page.evaluate("document.querySelectorAll('[onmouseover], #turns script').length") == 0
-    page.reload()
-    expect(page.locator(".conversations .title")).to_have_text(HOSTILE[:60])

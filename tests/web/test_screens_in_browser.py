@@ -1,0 +1,76 @@
+"""Screens of every width, pages without a script, and text that means harm, in Chromium."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.web.driving import ask, fits
+from tests.web.newspaper import COMPARE, FACT, FOLLOW_UP, HOSTILE, LIST, REFUSED, UNBROKEN
+
+NARROW = {"width": 360, "height": 740}
+
+
+def test_everything_works_without_a_script(open_page):
+    page = open_page(java_script_enabled=False)
+    for question in (FACT, FOLLOW_UP):
+        page.fill("#q", question)
+        page.click(".ask button[type=submit]")
+    assert page.locator(".short").all_text_contents() == ["120米", "80万元"]
+    page.click(".undo")
+    assert page.locator(".verdict").count() == 1
+    page.locator(".opinion button[value='1']").first.click()
+    assert page.locator(".thanks").first.text_content() == "已记下，谢谢。"
+    assert page.locator(".conversations li").count() == 1
+    page.locator(".source").first.click()
+    assert page.locator("mark.cited").text_content() == "新桥长120米，宽7米，今年8月底通车。"
+    page.goto("/articles")
+    page.fill("#find", "梨园")
+    page.press("#find", "Enter")
+    assert page.locator(".articles li").count() == 1
+
+
+def test_narrow_screen_opens_the_source_as_a_sheet_and_the_list_as_a_drawer(open_page):
+    page = open_page(**NARROW)
+    turn = ask(page, FACT)
+    turn.locator(".source").click()
+    expect(page.locator("#reader mark.cited")).to_be_in_viewport()
+    box = page.locator("#reader").bounding_box()
+    assert (box["x"], box["width"]) == (0, 360)
+    assert box["y"] > 0
+    page.click("#reader >> text=关闭")
+    expect(page.locator("#reader")).to_be_hidden()
+    page.click("text=历史对话")
+    expect(page.locator(".conversations li")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".conversations li")).to_be_hidden()
+
+
+def test_no_width_scrolls_sideways(open_page):
+    page = open_page(width=320, height=700)
+    for question in (FACT, LIST, COMPARE, REFUSED, HOSTILE, UNBROKEN):
+        ask(page, question)
+    address, widths = page.url, (320, 768, 1024, 1360, 2560)
+    for path in (address, "/articles", "/articles/ffffffffffff", "/articles/aaaaaaaaaaaa?s=1&e=20", "/"):
+        page.goto(path)
+        for width in widths:
+            page.set_viewport_size({"width": width, "height": 800})
+            assert fits(page), (path, width)
+
+
+@pytest.mark.parametrize("width", [320, 1024, 2560])
+def test_open_reader_leaves_no_width_scrolling_sideways(open_page, width):
+    page = open_page(width=width, height=700)
+    ask(page, HOSTILE).locator(".source").click()
+    expect(page.locator("#reader mark.cited")).to_be_visible()
+    assert fits(page)
+    assert page.locator(".reader-story").evaluate("story => story.scrollWidth <= story.clientWidth")
+
+
+def test_hostile_text_stays_text_in_the_chat(open_page):
+    page = open_page()
+    turn = ask(page, HOSTILE)
+    expect(turn.locator(".asked bdi")).to_have_text(HOSTILE)
+    turn.locator(".source").click()
+    expect(page.locator("#reader mark.cited")).to_have_text(HOSTILE)
+    assert page.evaluate("document.querySelectorAll('[onmouseover], #turns script').length") == 0
+    page.reload()
+    expect(page.locator(".conversations .title")).to_have_text(HOSTILE[:60])

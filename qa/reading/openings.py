@@ -19,6 +19,7 @@ from qa.reading.places import places_in
 _STRANGE = 0.035
 _STRANGE_UNDER_TOP_HEADING = 0.1
 _WAITING = 12  # pieces
+_SHORTEST_TITLE = 6  # characters
 _LONG = 120  # characters; shorter texts share nothing by chance
 _COMMA = re.compile("[，,]")
 TITLE_KINDS = (Kind.HEADING, Kind.PLACE, Kind.KICKER, Kind.COLUMN)
@@ -57,7 +58,7 @@ def _is_stranger(sheet: Sheet, titles: list[Part], section: list[Part]) -> bool:
     if min(len(above), len(below)) < _LONG or len({part.kind for part in titles}) > 1:
         return False
     level = min(part.level for part in titles)
-    if level == 0 and _COMMA.search(titles[-1].text):
+    if level == 0 and (_COMMA.search(titles[-1].text) or len(titles[-1].text) < _SHORTEST_TITLE):
         return False  # more likely a sentence cut by a column break
     return resemblance(above, below) < (_STRANGE_UNDER_TOP_HEADING if level == 1 else _STRANGE)
 

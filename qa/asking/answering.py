@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from qa.asking.across import READ_ACROSS, list_across
+from qa.asking.across import list_across
 from qa.asking.authors import articles_by, holder_of_post, who_wrote
 from qa.asking.citing import check, cite_all, items_of, said
 from qa.asking.comparing import compare
-from qa.asking.enumerations import numbered_points
+from qa.asking.enumerations import next_point, numbered_points
 from qa.asking.finding import Finding, Reads, find
 from qa.asking.kinds import Kind
 from qa.asking.namesakes import namesakes
@@ -46,17 +46,30 @@ class Asker:
             return greet(self.index)
         if query.kind is Kind.NONSENSE or (query.unknown_places and not self._may_ignore(query)):
             return self._with_trace(query, refuse(query), ())
-        findings = [one for one in self._find(query, favoured) if not _is_told(one, told)]
+        findings = self._find(query, favoured)
+        if told:
+            return self._with_trace(query, self._more(query, findings, told), findings)
         answer = self._special(query, findings, favoured) or self._plain(query, findings)
         return self._with_trace(query, answer, findings)
 
     def _find(self, query: Query, favoured: Sequence[str] = ()) -> list[Finding]:
-        if query.across:
-            return find(self.index, self.reader, query, favoured, READ_ACROSS)
         return find(self.index, self.reader, query, favoured)
 
+    def _more(self, query: Query, findings: Sequence[Finding], told: Sequence[Told]) -> Answer:
+        """What comes after what was told: the next numbered point, else the likeliest that was not told."""
+        for name, _, end in told[::-1]:
+            article = (
+                self.index.articles[self.index.positions[name]] if name in self.index.positions else None
+            )
+            if article and (point := next_point(article, end)):
+                citations = cite_all([point])
+                check(citations)
+                return Answer("passage", said([point]), citations=citations, confidence=point.score)
+        fresh = [one for one in findings if not _is_told(one, told)]
+        return self._plain(query, fresh)
+
     def _may_ignore(self, query: Query) -> bool:
-        """Whether a place nobody prints stands beside one that is in print: 八公桥镇 of some other spelling."""
+        """Whether a place nobody prints stands beside one that is in print."""
         return any(place.known for place in query.places)
 
     def _special(self, query: Query, findings: Sequence[Finding], favoured: Sequence[str]) -> Answer | None:
@@ -66,7 +79,7 @@ class Asker:
         if query.kind is Kind.ARTICLES:
             return articles_by(self.index, query)
         if query.across:
-            return list_across(findings, self.list_above)
+            return list_across(self.index, query, findings, self.list_above)
         if sides := sides_of(query) or namesakes(self.index, query):
             return compare(sides, lambda side: self._find(side, favoured), self.refuse_below)
         if query.kind is Kind.PERSON and (post := holder_of_post(self.index, query)):
@@ -91,6 +104,7 @@ class Asker:
 
 
 def _is_told(finding: Finding, told: Sequence[Told]) -> bool:
+    """Whether a finding says what was told, in a sentence that holds no more than that."""
     return any(
         finding.article.id == article and finding.start < end and start < finding.end
         for article, start, end in told

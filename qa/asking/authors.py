@@ -84,7 +84,9 @@ def holder_of_post(index: Index, query: Query) -> Answer | None:
         if piece:
             citations = cite_all([piece])
             check(citations)
-            return Answer("fact", f"{article.byline}：{piece.text}[1]", citations=citations, confidence=_SURE)
+            items = (Item(post.group(), "、".join(article.facts.authors), 1),)
+            text = f"{article.byline}：{piece.text}[1]"
+            return Answer("fact", text, items=items, citations=citations, confidence=_SURE)
     return None
 
 

@@ -1,4 +1,4 @@
-"""Slices of articles to numbered citations and an answer's text, and the check that each is the article's own."""
+"""Slices of articles to numbered citations and an answer's text; each is checked to be the article's own."""
 
 from __future__ import annotations
 

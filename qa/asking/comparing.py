@@ -1,4 +1,4 @@
-"""A question about several places to each place's answer, side by side; a side the paper is silent on is named so."""
+"""A question about several places to each one's answer; a side the paper is silent on is named so."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SILENT = "报道未说明"
 def compare(
     sides: Sequence[Side], find: Callable[[Query], list[Finding]], refuse_below: float
 ) -> Answer | None:
-    """The sides in the order they were asked, each with its citation; None when the paper is silent on all."""
+    """The sides in the order asked, each with its citation; None when the paper is silent on all."""
     best = [next(iter(find(side.query)), None) for side in sides]
     told = [finding if finding and finding.probability >= refuse_below else None for finding in best]
     if not any(told):

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What speaks for a span: the reader's log-odds, how much of the question its sentence and its passage cover
-    (0 to 1), what retrieval gave the passage (0 to 4), how far its article agrees with the places asked about
-    (None: none asked), and whether it has the shape of what is asked."""
+    """What speaks for a span: the reader's log-odds, how much of the question its sentence and its passage
+    cover (0 to 1), what retrieval gave the passage (0 to 4), how far its article agrees with the places asked
+    about (None: none asked), and whether it has the shape of what is asked (1 yes, -1 no, 0 not to be told)."""
 
     reader: float
     sentence: float
     passage: float
     retrieval: float
     agrees: float | None
-    fits: bool
+    fits: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,12 @@ class _Weights:
     fits: float
 
 
-_WEIGHTS = _Weights(bias=-3.0, reader=0.7, sentence=2.0, passage=2.0, retrieval=0.3, agrees=0.5, fits=0.5)
+# Logistic regression over 3,100 readings of 400 questions about news articles the reader had not seen, the
+# article to be found among 1,627. On the pages of another paper the same weights, at 0.35, refuse 4 % of 165
+# questions that have an answer and 87 % of 23 that have none.
+_WEIGHTS = _Weights(
+    bias=-2.5, reader=0.76, sentence=0.26, passage=0.07, retrieval=0.84, agrees=0.0, fits=0.42
+)
 
 
 def probability(signs: Signs) -> float:

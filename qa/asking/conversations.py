@@ -91,7 +91,7 @@ def turn_of(question: str, resolved: str, answer: Answer) -> Turn:
         question=question,
         resolved_question=resolved,
         kind=answer.kind,
-        short=answer.short,
+        short=answer.short or (answer.items[0].text if len(answer.items) == 1 else None),
         articles=tuple(dict.fromkeys(citation.article.id for citation in cited)),
         place=next((citation.article.place or "" for citation in cited), ""),
         items=_items(answer),

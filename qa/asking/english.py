@@ -1,4 +1,6 @@
-"""An English or mixed question to Chinese words the articles may hold: a small glossary and place names by sound."""
+"""An English question to Chinese words the articles may hold, by a small glossary and by the sound of places."""
+
+# ruff: noqa: E501  (the glossary is read by its words, several a line)
 
 from __future__ import annotations
 
@@ -56,4 +58,4 @@ def translate(index: Index, folded: str) -> str:
 @lru_cache(maxsize=4)
 def _by_spelling(names: Names) -> Mapping[str, str]:
     """Places as English writes them: luhe to 鲁河镇."""
-    return {"".join(map(sound_of, stem)): place for stem, place in reversed(names.stems.items())}
+    return {"".join(map(sound_of, stem)): place for stem, place in names.stems.items()}

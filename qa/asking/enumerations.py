@@ -9,21 +9,24 @@ from qa.asking.citing import Piece
 from qa.asking.finding import Finding
 from qa.asking.spans import Span, quotation
 from qa.indexing.sentences import split_sentences
+from qa.records import Article
 
 _NUMERALS = "一二三四五六七八九十"
 _ORDERS = (  # ways a newspaper numbers its points
     tuple(f"{n}是" for n in _NUMERALS),
     tuple(f"{n}要" for n in _NUMERALS),
-    tuple(f"第{n}" for n in _NUMERALS),
+    tuple(f"第{n}，" for n in _NUMERALS),
+    tuple(f"第{n}," for n in _NUMERALS),
     tuple(f"({n})" for n in _NUMERALS),
     ("首先", "其次", "再次", "最后"),
 )
 _POINT_CHARS = 70
 _LEAST = 2
+_SURE = 0.9  # the point after one that was asked for
 
 
 def numbered_points(finding: Finding) -> list[Piece]:
-    """The points of the numbered list the finding stands in or announces, in order; none where there is none."""
+    """The points of the numbered list the finding stands in or announces, in order; else none."""
     text = finding.article.text
     for order in _ORDERS:
         points = _run_of(text, order, finding.sentence)
@@ -32,8 +35,20 @@ def numbered_points(finding: Finding) -> list[Piece]:
     return []
 
 
+def next_point(article: Article, told_until: int) -> Piece | None:
+    """The numbered point that follows what was told; None where none follows."""
+    for order in _ORDERS:
+        for mark in order[1:]:
+            if article.text.startswith(mark, told_until):
+                start, end = _bounded(article.text, [told_until])[0]
+                return Piece(
+                    article, *quotation(article.text, (start, start + 4), (start, end), _POINT_CHARS), _SURE
+                )
+    return None
+
+
 def _run_of(text: str, order: Sequence[str], sentence: Span) -> list[int]:
-    """Where the points begin: the last 一是 up to the end of the next sentence, and what follows it in turn."""
+    """Where the points begin: the last 一是 before the end of the next sentence, and the others in turn."""
     following = [span for span in split_sentences(text) if span[0] >= sentence[1]]
     until = following[0][1] if following else sentence[1]
     begins = [m.start() for m in re.finditer(re.escape(order[0]), text[:until])]

@@ -14,9 +14,11 @@ from qa.asking.kinds import Kind
 from qa.asking.matching import coverage, term_weights
 from qa.asking.query import Query
 from qa.asking.retrieval import Found, retrieve
+from qa.asking.shapes import shape
 from qa.asking.spans import fits_kind, sentence_around
 from qa.indexing.index import Index
 from qa.indexing.passages import heading_of
+from qa.indexing.sentences import split_sentences
 from qa.records import Article
 
 READ = 8  # passages the reader reads for one answer: the one that answers is among them 97 times in 100
@@ -26,23 +28,35 @@ class Reading(Protocol):
     """What a reader finds in one passage, in the passage's offsets."""
 
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """Where its best span begins."""
+
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """Where it ends."""
+
     @property
-    def score(self) -> float: ...
+    def score(self) -> float:
+        """Its log-odds, comparable across the passages of one question."""
+
     @property
-    def probability(self) -> float: ...
+    def probability(self) -> float:
+        """The same as a chance."""
+
     @property
-    def evidence(self) -> npt.NDArray[np.float32]: ...
+    def evidence(self) -> npt.NDArray[np.float32]:
+        """How far each character's sentence belongs to the answer."""
+
     @property
-    def spans(self) -> Sequence[tuple[int, int, float]]: ...
+    def spans(self) -> Sequence[tuple[int, int, float]]:
+        """All spans that do not overlap, best first, each with its score."""
 
 
 class Reads(Protocol):
     """What reads passages, each given as (heading, text), for a question."""
 
-    def read(self, question: str, passages: Sequence[tuple[str, str]]) -> Sequence[Reading]: ...
+    def read(self, question: str, passages: Sequence[tuple[str, str]]) -> Sequence[Reading]:
+        """A reading for each passage, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +97,7 @@ def judge(index: Index, query: Query, found: Sequence[Found], readings: Sequence
     for one, reading in zip(found, readings, strict=True):
         passage = index.passage(one.passage)
         article = index.articles[passage.article]
-        start, end = _best_span(query.kind, passage.text, reading)
+        start, end = _in_one_sentence(passage.text, _best_span(query.kind, passage.text, reading), reading)
         sentence = sentence_around(article.text, passage.start + start, passage.start + end)
         said = article.text[sentence[0] : sentence[1]]
         signs = Signs(
@@ -92,7 +106,7 @@ def judge(index: Index, query: Query, found: Sequence[Found], readings: Sequence
             passage=coverage(weights, passage.text, heading_of(article)),
             retrieval=one.score,
             agrees=one.agrees if query.places else None,
-            fits=fits_kind(query.kind, passage.text[start:end], said),
+            fits=shape(query.kind, query.text, passage.text[start:end], said),
         )
         findings.append(
             Finding(
@@ -104,19 +118,30 @@ def judge(index: Index, query: Query, found: Sequence[Found], readings: Sequence
 
 
 def _best_span(kind: Kind, text: str, reading: Reading) -> tuple[int, int]:
-    """The reader's best span; where that has not the shape of what is asked, the next that has, if nearly as good."""
+    """The reader's best span; where it has not the shape asked for, the next that has, if nearly as good."""
     for start, end, score in reading.spans:
         if reading.score - score > 2.0:
             break
-        if fits_kind(kind, text[start:end], text[start:end]):
+        if fits_kind(kind, text[start:end]):
             return start, end
     return reading.start, reading.end
 
 
-def _evidence(shift: int, text: str, reading: Reading) -> tuple[tuple[int, int, float], ...]:
-    from qa.indexing.sentences import split_sentences
-
-    return tuple(
-        (shift + start, shift + end, float(np.mean(reading.evidence[start:end])))
+def _in_one_sentence(text: str, span: tuple[int, int], reading: Reading) -> tuple[int, int]:
+    """The part of a span that lies in the sentence the reader holds for the most likely."""
+    parts = [
+        (max(span[0], start), min(span[1], end))
         for start, end in split_sentences(text)
+        if start < span[1] and end > span[0]
+    ]
+    return max(parts, key=lambda part: _mean(reading, *part), default=span)
+
+
+def _evidence(shift: int, text: str, reading: Reading) -> tuple[tuple[int, int, float], ...]:
+    return tuple(
+        (shift + start, shift + end, _mean(reading, start, end)) for start, end in split_sentences(text)
     )
+
+
+def _mean(reading: Reading, start: int, end: int) -> float:
+    return float(reading.evidence[start:end].sum()) / max(1, end - start)

@@ -111,7 +111,7 @@ def _and_what_of(index: Index, asked: str, turns: Sequence[Turn]) -> Resolved | 
 def _with_place(index: Index, last: Turn, what: str) -> str:
     """The last question about another place; where it named none, the place is put before it."""
     text = last.resolved_question
-    places = [place for place in find_places(index, text)]
+    places = find_places(index, text)
     if not places:
         return f"{what}{text}"
     return f"{text[: places[0].start]}{what}{text[places[-1].end :]}"

@@ -56,7 +56,7 @@ def asks_across(question: str) -> bool:
 
 
 def asks_to_compare(question: str) -> bool:
-    """Whether the wording asks about several sides at once; the sides themselves are for the reader to find."""
+    """Whether the wording asks about several sides at once, whatever they are."""
     return bool(_COMPARE.search(fold(question)))
 
 

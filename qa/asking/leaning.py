@@ -17,7 +17,7 @@ _LOOKED_AT = 5  # passages
 
 
 def leans(index: Index, asked: str, last: Turn) -> bool:
-    """True for a question without a place of its own that the last turn's articles cover as well as any other."""
+    """True for a question without a place of its own that the last articles cover as well as any other."""
     if any(place.known and len(place.name) > 2 for place in find_places(index, asked)):
         return False
     weights = term_weights(index, asked)

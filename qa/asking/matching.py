@@ -17,6 +17,13 @@ def content_of(text: str) -> str:
     return "".join(word if word not in EMPTY_WORDS else " " for word in dictionary_words(text))
 
 
+def content_words(text: str) -> list[str]:
+    """The words of two characters and more that say what a text is about, each once."""
+    return [
+        word for word in dict.fromkeys(dictionary_words(text)) if len(word) > 1 and word not in EMPTY_WORDS
+    ]
+
+
 def term_weights(index: Index, text: str) -> dict[str, float]:
     """The character pairs of what a question is about, each with its rarity in the corpus.
 

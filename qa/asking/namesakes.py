@@ -12,7 +12,7 @@ from qa.indexing.index import Index
 
 
 def namesakes(index: Index, query: Query) -> list[Side]:
-    """One side for each county that has a place of the one name the question gives; none where it is clear which."""
+    """One side for each county that has a place of the name asked about; none where it is clear which."""
     if len(query.places) != 1 or len(query.places[0].parts) != 1:
         return []
     place = query.places[0]

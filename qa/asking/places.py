@@ -90,7 +90,7 @@ def _names(stem: str) -> bool:
 
 
 def _unprinted(index: Index, text: str, stems: list[int], match: re.Match[str]) -> _Found | None:
-    """A name that is nowhere in print with this ending: 嘉兴街道 where the paper says 嘉兴, or nowhere at all."""
+    """A name not in print with this ending: 嘉兴街道 where the paper says 嘉兴, or nowhere at all."""
     if not PLACE_ENDINGS[match.group()]:
         return None
     near = [at for at in stems if match.start() - at <= _LONGEST_STEM - 1]
@@ -107,8 +107,8 @@ def is_printed(index: Index, phrase: str) -> bool:
 
 
 def _by_stem(index: Index, text: str, borders: set[int], found: list[_Found]) -> list[_Found]:
-    """Places named without their ending (近德固那边). One that is an ordinary word too (胜利, 建设) only counts
-    right before another place (清丰|城关镇) or before 那边."""
+    """Places named without their ending (近德固那边). One that is an ordinary word too (胜利, 建设) counts
+    only right before another place (清丰|城关镇) or before 那边."""
     taken = {at for one in found for at in range(one.start, one.end)}
     starts = {one.start for one in found}
     names: list[_Found] = []

@@ -1,5 +1,7 @@
 """The words that tell what a Chinese question asks for: data, general to the language, most telling first."""
 
+# ruff: noqa: E501  (a line of a table is read by its key, not by its length)
+
 from __future__ import annotations
 
 # Each line: the kind asked for, and the wordings that ask for it. The first line that is found decides, so the
@@ -68,3 +70,25 @@ NOT_A_PLACE = (
 )
 # An ending that begins another word instead: 乡贤, 村民, 市场, 县城.
 PLACE_FOLLOWERS = r"乡[贤村镇亲土间音愁情]|村[民庄口容医史晚貌社居级组集干]|市[场民值面政容]|县[城域级]|镇[街域区级]|省[钱力心时级]|区[级域]"
+
+# What a counted thing may be counted in, by the word the question counts it with: asked for 钱, the paper says 元.
+UNITS = {
+    "钱": "元块", "人": "人名位口", "名": "名人位", "位": "位名人", "个": "", "户": "户家", "家": "家户", "岁": "岁",
+    "次": "次回场轮期", "回": "次回", "场": "场次期", "期": "期次", "遍": "次遍", "件": "件起项宗个", "起": "起件宗个",
+    "项": "项个件", "条": "条项", "处": "处个", "支": "支个", "份": "份张", "座": "座个", "栋": "栋幢座", "头": "头",
+    "只": "只头", "亩": "亩", "米": "米", "公里": "公里里", "平方米": "平方米平米", "平米": "平方米平米", "吨": "吨",
+    "斤": "斤克", "箱": "箱", "块": "块元", "辆": "辆台", "台": "台辆套", "套": "套", "本": "本册", "棵": "棵株", "年": "年",
+    "天": "天日", "小时": "小时时", "分钟": "分钟分", "尾": "尾", "层": "层", "间": "间", "张": "张", "篇": "篇",
+}  # fmt: skip
+# Wordings that ask for a measure without naming its unit, and the units that answer them.
+MEASURES = {
+    "多大年纪": "岁", "多大岁数": "岁", "多大年龄": "岁", "今年多大": "岁", "多大": "平方亩公顷米", "多高": "米厘%", "多长": "米里年月天时",
+    "多远": "米里", "多久": "年月天日时分周", "多长时间": "年月天日时分周", "百分之": "%％成", "几成": "%％成", "比例": "%％成",
+}  # fmt: skip
+# The commonest family names, which cover all but one in a hundred people.
+SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金"
+    "韦贾夏付方邹熊白孟秦邱侯江尹薛闫阎段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文樊兰殷施陶洪翟安颜倪牛温芦季俞章鲁葛伍"
+    "申尤毕聂焦齐梅岳耿井时欧柳左尚关童甘项祝詹管柯路单包司宁涂凌霍华成裴喻柴褚苗房苟曲席缪辛骆屈娄卜冉卞应娄匡解滕盛游阮卓庞冷"
+    "上官欧阳司徒诸葛慕容"
+)

@@ -15,7 +15,9 @@ _ASKS = re.compile(r"多少|几|什么|啥|哪|谁|怎|如何")
 _SHARED_FROM = re.compile(r"[,，都各分在]|处理|相比|谁")
 _TOGETHER = re.compile(r"(分别|各自|各|都|相比|对比)")
 # "Are they one and the same" is answered by what each of them is.
-_SAME = re.compile(r"(是不是|是)?(一个|同一个|一回事|一样|一码事)(地方|东西|事|单位|村|镇|社区)?(的)?吗?|(有)?什么(区别|关系|不同|两样)")
+_SAME = re.compile(
+    r"(是不是|是)?(一个|同一个|一回事|一样|一码事)(地方|东西|事|单位|村|镇|社区)?(的)?吗?|(有)?什么(区别|关系|不同|两样)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def _side(query: Query, places: Sequence[Place], number: int) -> Side:
     """The question with one side's own words and all that is asked of every side."""
     place = places[number]
     own, shared = _own_words(query.text, places)
-    before = query.text[: places[0].start].strip("\"")
+    before = query.text[: places[0].start].strip('"')
     asked_whole = "?" in own[number]
     text = _TOGETHER.sub("", f"{before}{own[number]}{'' if asked_whole else shared}")
     text = _SAME.sub("是什么", text) if _SAME.search(text) else text
@@ -72,7 +74,7 @@ def _own_words(text: str, places: Sequence[Place]) -> tuple[list[str], str]:
     """What belongs to each side (五星乡的福牛农业), and what is asked of all (养多少头)."""
     own, shared = [], ""
     for place, following in pairwise(places):
-        between = _JOINS.sub("", text[place.end : following.start].strip("\""))
+        between = _JOINS.sub("", text[place.end : following.start].strip('"'))
         if "?" in between:  # a question of its own: the next one asks about the others
             own.append(place.name + between[: between.index("?") + 1])
         elif _ASKS.search(between):
@@ -80,7 +82,7 @@ def _own_words(text: str, places: Sequence[Place]) -> tuple[list[str], str]:
         else:
             own.append(place.name + between)
     last = places[-1]
-    rest = text[last.end :].lstrip("\"")
+    rest = text[last.end :].lstrip('"')
     owned = any(len(words) > len(place.name) for words, place in zip(own, places, strict=False))
     match = _SHARED_FROM.search(rest) if owned and rest.startswith("的") else None
     cut = match.start() if match else 0

@@ -1,4 +1,4 @@
-"""A span in an article to the sentence that holds it, and to the shortest quotation that still says it whole."""
+"""A span in an article to the sentence that holds it, and to a short quotation that says it whole."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _CLAUSE = re.compile(r"[^，,；;、：:]*[，,；;：:]?|、")
 _OPENERS, _CLOSERS = "“‘「『（(《【", "”’」』）)》】"
 
 
-def fits_kind(kind: Kind, span: str, sentence: str) -> bool:
+def fits_kind(kind: Kind, span: str) -> bool:
     """Whether a span has the shape of what is asked: a numeral for a number, a word of time for a time."""
     if kind is Kind.NUMBER:
         return bool(_NUMBER.search(span))
@@ -35,25 +35,26 @@ def sentence_around(text: str, start: int, end: int) -> Span:
 
 
 def quotation(text: str, span: Span, sentence: Span, max_chars: int) -> Span:
-    """The clauses around a span, as many of its sentence as fit, the ones before it first: they name the subject.
+    """The clauses around a span, as many of its sentence as fit, those before first: they name the subject.
 
     A clause is never cut; quotes and brackets that the cut would leave open draw in their other half.
     """
-    clauses = list(_clauses(text, sentence))
-    first = next((n for n, clause in enumerate(clauses) if clause[1] > span[0]), 0)
-    last = next((n for n in range(len(clauses) - 1, -1, -1) if clauses[n][0] < span[1]), len(clauses) - 1)
+    parts = list(clauses(text, sentence))
+    first = next((n for n, clause in enumerate(parts) if clause[1] > span[0]), 0)
+    last = next((n for n in range(len(parts) - 1, -1, -1) if parts[n][0] < span[1]), len(parts) - 1)
     last = max(first, last)
     grown = True
     while grown:
         grown = False
-        if first and clauses[last][1] - clauses[first - 1][0] <= max_chars:
+        if first and parts[last][1] - parts[first - 1][0] <= max_chars:
             first, grown = first - 1, True
-        elif last + 1 < len(clauses) and clauses[last + 1][1] - clauses[first][0] <= max_chars:
+        elif last + 1 < len(parts) and parts[last + 1][1] - parts[first][0] <= max_chars:
             last, grown = last + 1, True
-    return _balanced(text, (clauses[first][0], clauses[last][1]), sentence)
+    return _balanced(text, (parts[first][0], parts[last][1]), sentence)
 
 
-def _clauses(text: str, sentence: Span) -> Iterator[Span]:
+def clauses(text: str, sentence: Span) -> Iterator[Span]:
+    """The clauses of a sentence, each with the comma it ends in."""
     start = sentence[0]
     for match in re.finditer(r"[，,；;]", text[sentence[0] : sentence[1]]):
         end = sentence[0] + match.end()

@@ -1,4 +1,4 @@
-"""Findings within one article to an answer: a fact with its sentence, or the sentences that tell how or why."""
+"""Findings in one article to an answer: a fact with its sentence, or the sentences that tell how or why."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from qa.records import Answer
 FACT_CHARS = 80  # a quotation for a fact grows by clauses to this length
 TELL_CHARS = 170  # and one that tells how, why or which
 _LONGEST_SHORT = 30  # a longer span is a telling, not a name or a number
+_LONGEST_LIST = 45  # names side by side
 _MORE_CHARS = 320  # all sentences of a telling together
 _BELONGS = 0.5  # a neighbour sentence belongs when its evidence reaches this share of the best one's
 
 
 def tell(kind: Kind, findings: Sequence[Finding]) -> Answer:
-    """The answer of the likeliest finding; for how, why and lists with the sentences beside it that belong."""
+    """The answer of the likeliest finding; for how and why with the sentences beside it that belong."""
     best = findings[0]
     pieces = [_piece(kind, best)]
     if kind not in FACTS and kind is not Kind.YESNO:

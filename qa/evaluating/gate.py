@@ -31,12 +31,15 @@ class Asked(Protocol):
     """What the gate asks: an engine, or anything that answers like one."""
 
     @property
-    def index(self) -> Index: ...
+    def index(self) -> Index:
+        """What is searched."""
 
     @property
-    def reader(self) -> Reads: ...
+    def reader(self) -> Reads:
+        """What reads the passages."""
 
-    def ask(self, question: str, conversation: str | None = None) -> Reply: ...
+    def ask(self, question: str, conversation: str | None = None) -> Reply:
+        """The reply to a question, in its conversation."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def _by_reader(index: Index, reader: Reads, query: Query) -> list[str]:
 
 
 def _rank(question: Question, texts: Sequence[str]) -> int | None:
-    """The place, from 1, of the first text that holds an answer; for several needed answers, one that holds all."""
+    """The place, from 1, of the first text that holds an answer, or all of them where all are needed."""
     check = all if question.needs_all else any
     for rank, text in enumerate(map(normal, texts), 1):
         if check(normal(answer) in text for answer in question.answers):

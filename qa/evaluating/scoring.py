@@ -17,7 +17,11 @@ QUOTE_CHARS = 260
 _ACROSS = {"list_across", "compare", "disambiguate", "same_entity"}
 _TELLING = {"how", "list", "yesno", "paraphrase", "followup"}
 _SHORT = {"number", "who", "when", "where", "typo"}
-_SAME = str.maketrans(dict.fromkeys("“”‘’'「」『』《》", '"') | dict.fromkeys("—–─－", "-") | {"、": ",", "，": ",", "。": ".", "・": "·"})  # fmt: skip
+_SAME = str.maketrans(
+    dict.fromkeys("“”‘’'「」『』《》", '"')
+    | dict.fromkeys("—–─－", "-")
+    | {"、": ",", "，": ",", "。": ".", "・": "·"}
+)
 _MARK = re.compile(r"\[\d+\]")
 _SPACE = re.compile(r"\s+")
 

@@ -161,7 +161,7 @@ class Index:
         return f"{heading_of(self.articles[passage.article])}\n{passage.text}"
 
     def search_text(self, leg: str, question: str, count: int) -> list[Hit]:
-        """The passages that share most with the question by "words" or "bigrams"; none that shares nothing."""
+        """The passages that share most with the question by "words" or "bigrams"; others are left out."""
         return best(self.text_scores(leg, question), count)
 
     def text_scores(self, leg: str, question: str) -> npt.NDArray[np.float32]:

@@ -61,7 +61,11 @@ def test_list_across_has_one_item_an_article_and_a_true_count():
 
 def test_numbered_points_come_each_with_its_citation():
     answer = ask("梨园镇做了哪三件事？")
-    assert [item.text for item in answer.items] == ["一是修了停车场。", "二是办了采摘节。", "三是开了直播间。"]
+    assert [item.text for item in answer.items] == [
+        "一是修了停车场。",
+        "二是办了采摘节。",
+        "三是开了直播间。",
+    ]
 
 
 def test_author_comes_from_the_byline():

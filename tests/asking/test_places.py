@@ -29,7 +29,8 @@ def test_absent_town_of_a_known_county_is_absent():
 
 
 @pytest.mark.parametrize(
-    "question", ["哪个村修了桥", "这个镇有多少人", "乡村振兴怎么搞", "全镇划了几个网格", "怎么办", "村民怎么说", ""]
+    "question",
+    ["哪个村修了桥", "这个镇有多少人", "乡村振兴怎么搞", "全镇划了几个网格", "怎么办", "村民怎么说", ""],
 )
 def test_words_that_only_look_like_places_are_none(question):
     assert places(question) == []

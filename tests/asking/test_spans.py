@@ -55,8 +55,8 @@ def test_quotation_holds_its_span_and_stays_in_its_sentence(text, data):
 
 
 def test_number_needs_a_numeral_and_time_a_word_of_time():
-    assert fits_kind(Kind.NUMBER, "30公里", "")
-    assert not fits_kind(Kind.NUMBER, "公路", "")
-    assert fits_kind(Kind.TIME, "3月底", "")
-    assert not fits_kind(Kind.TIME, "镇政府", "")
-    assert not fits_kind(Kind.PERSON, "30", "")
+    assert fits_kind(Kind.NUMBER, "30公里")
+    assert not fits_kind(Kind.NUMBER, "公路")
+    assert fits_kind(Kind.TIME, "3月底")
+    assert not fits_kind(Kind.TIME, "镇政府")
+    assert not fits_kind(Kind.PERSON, "30")

@@ -61,7 +61,9 @@ def test_gate_passes_at_its_own_baseline(questions, baseline):
 def test_words_split_as_english_make_the_gate_fail(questions, baseline, monkeypatch):
     """A tokeniser that splits at spaces finds nothing in Chinese; the gate must notice."""
     monkeypatch.setattr(indexing, "_TEXT_LEGS", {"words": str.split, "bigrams": str.split})
-    monkeypatch.setattr("tests.corpus.FakeEmbedder.embed", lambda self, texts: indexing.np.zeros((len(texts), 3)))
+    monkeypatch.setattr(
+        "tests.corpus.FakeEmbedder.embed", lambda self, texts: indexing.np.zeros((len(texts), 3))
+    )
     report = run_gate(Paper(), questions, baseline)
     assert not report.passed
     assert {fall.figure for fall in report.falls} >= {"answer", "cited"}
@@ -91,13 +93,21 @@ def test_follow_up_goes_on_in_the_conversation_of_its_question(tmp_path):
 
     path = tmp_path / "questions.jsonl"
     first = {"id": "1", "type": "number", "question": "新桥长多少米？", "answers": ["120米"]}
-    second = {"id": "2", "type": "followup", "question": "总投资呢？", "answers": ["80万元"], "followup_to": "1"}
+    second = {
+        "id": "2",
+        "type": "followup",
+        "question": "总投资呢？",
+        "answers": ["80万元"],
+        "followup_to": "1",
+    }
     path.write_text(f"{json.dumps(first)}\n\n{json.dumps(second)}\n", "utf-8")
     run_gate(Recording(), path)
     assert asked == [("新桥长多少米？", None), ("总投资呢？", "c1")]
 
 
-@pytest.mark.parametrize("text", ["{", '{"id": "1"}', '{"id": "1", "type": "a", "question": "b", "answers": 3}'])
+@pytest.mark.parametrize(
+    "text", ["{", '{"id": "1"}', '{"id": "1", "type": "a", "question": "b", "answers": 3}']
+)
 def test_broken_question_file_is_named_with_its_line(tmp_path, text):
     path = tmp_path / "questions.jsonl"
     path.write_text(text, "utf-8")

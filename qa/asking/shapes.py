@@ -1,0 +1,46 @@
+"""A question and a span to how well the span's unit or name fits what is asked for."""
+
+from __future__ import annotations
+
+import re
+
+from qa.asking.kinds import Kind
+from qa.asking.question_words import MEASURES, SURNAMES, UNITS
+
+_COUNTED = re.compile(r"(?:多少|几)(?P<unit>平方米|平米|公里|小时|分钟|[\u4e00-\u9fff])")
+_NAME_ASKED = re.compile(
+    r"叫(什么|啥)|姓(什么|啥|甚)|名字|(书记|主任|长|记者|员|人|师|板|士)(是|叫)(谁|哪位)|是谁|^谁|哪位"
+)
+_HAN_NAME = re.compile(r"[\u4e00-\u9fff·某]{2,4}")
+_DOUBLE_SURNAMES = frozenset({"欧阳", "上官", "司徒", "诸葛", "慕容"})
+FITS, UNKNOWN, CLASHES = 1.0, 0.0, -1.0
+
+
+def shape(kind: Kind, question: str, span: str, sentence: str) -> float:
+    """1 where the span is counted in the unit asked for or is a person's name where one is asked for,
+    -1 where it is not, 0 where the question does not tell."""
+    if kind is Kind.NUMBER:
+        return _unit(question, span, sentence)
+    if kind is Kind.PERSON and _NAME_ASKED.search(question):
+        return FITS if any(map(is_name, re.findall(r"[\u4e00-\u9fff·]+", span))) else CLASHES
+    return UNKNOWN
+
+
+def _unit(question: str, span: str, sentence: str) -> float:
+    for wording, units in MEASURES.items():
+        if wording in question:
+            return FITS if any(unit in span for unit in units) else CLASHES
+    match = _COUNTED.search(question)
+    units = UNITS.get(match["unit"], "") if match else ""
+    if not units:
+        return UNKNOWN
+    if any(unit in span for unit in units):
+        return FITS
+    return UNKNOWN if not re.search(r"\d[余多]?[万亿]?[\u4e00-\u9fff]", span) else CLASHES
+
+
+def is_name(word: str) -> bool:
+    """Whether a word is built like a Chinese person's name: a family name and one or two characters more."""
+    if not _HAN_NAME.fullmatch(word):
+        return False
+    return (word[0] in SURNAMES and len(word) <= 3) or word[:2] in _DOUBLE_SURNAMES

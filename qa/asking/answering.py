@@ -66,6 +66,9 @@ class Asker:
                 check(citations)
                 return Answer("passage", said([point]), citations=citations, confidence=point.score)
         fresh = [one for one in findings if not _is_told(one, told)]
+        partly = [one for one in findings if not _is_told_whole(one, told)]
+        if partly and not (fresh and fresh[0].probability >= self.refuse_below):
+            return self._plain(replace(query, kind=Kind.HOW), partly)  # the sentence whole: more stands in it
         return self._plain(query, fresh)
 
     def _may_ignore(self, query: Query) -> bool:
@@ -104,8 +107,16 @@ class Asker:
 
 
 def _is_told(finding: Finding, told: Sequence[Told]) -> bool:
-    """Whether a finding says what was told, in a sentence that holds no more than that."""
+    """Whether a finding says what was told."""
     return any(
         finding.article.id == article and finding.start < end and start < finding.end
         for article, start, end in told
+    )
+
+
+def _is_told_whole(finding: Finding, told: Sequence[Told]) -> bool:
+    """Whether the sentence of a finding holds nothing but what was told."""
+    start, end = finding.sentence
+    return any(
+        finding.article.id == article and first <= start + 1 and end - 1 <= last for article, first, last in told
     )

@@ -37,10 +37,13 @@ def numbered_points(finding: Finding) -> list[Piece]:
 
 def next_point(article: Article, told_until: int) -> Piece | None:
     """The numbered point that follows what was told; None where none follows."""
+    following = next((span[0] for span in split_sentences(article.text) if span[0] >= told_until), None)
+    if following is None:
+        return None
     for order in _ORDERS:
         for mark in order[1:]:
-            if article.text.startswith(mark, told_until):
-                start, end = _bounded(article.text, [told_until])[0]
+            if article.text.startswith(mark, following):
+                start, end = _bounded(article.text, [following])[0]
                 return Piece(
                     article, *quotation(article.text, (start, start + 4), (start, end), _POINT_CHARS), _SURE
                 )

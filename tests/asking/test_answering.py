@@ -130,3 +130,9 @@ def test_trace_tells_what_was_read_and_why():
     assert trace["read_as"] == "梨园镇每亩收入多少元?"
     assert trace["corrections"] == [{"typed": "梨圆镇", "meant": "梨园镇"}]
     assert trace["decision"] == "answered as fact"
+
+
+def test_more_is_the_next_numbered_point():
+    first = ARTICLES[2].text.index("一是")
+    answer = asker().ask("梨园镇做了什么？", told=[("c" * 12, first, first + 8)])
+    assert answer.text == "二是办了采摘节。[1]"

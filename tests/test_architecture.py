@@ -29,7 +29,7 @@ ONE_MODULE_KNOWS = {
 # What installing and running leave behind; git ignores it.
 MADE = {"var", "venv", "build", "dist", "node_modules", "wenbao.egg-info"}
 
-# The routes of a page stand in the page's own module; what a page shows is made in modules that know no Flask.
+# A page's routes stand in the page's own module; what it shows is made in modules that know no Flask.
 KNOW_FLASK = {"web/app.py", "web/articles.py", "web/chat.py", "web/desk.py", "web/visits.py"}
 
 

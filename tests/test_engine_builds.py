@@ -24,7 +24,8 @@ def test_build_tells_what_changed_on_the_pages(engine, settings):
     sorted(settings.seeds.iterdir())[2].unlink()
     build_index(settings)
     changes = engine.rebuilding.job().changes
-    assert (changes.articles, changes.added_count, changes.removed_count, changes.changed_count) == (2, 0, 1, 1)
+    assert changes.articles == 2
+    assert (changes.added_count, changes.removed_count, changes.changed_count) == (0, 1, 1)
 
 
 def test_engine_answers_from_what_it_rebuilt(engine, settings):

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from qa.asking.asking_words import without_asking_words
 from qa.indexing.embedder import Embedder
 from qa.indexing.postings import Postings
 from qa.indexing.sentences import split_passages, split_sentences
@@ -94,9 +95,10 @@ def leg_scores(
     """What each leg gives each document: its words and character pairs as a whole, its nearest passage."""
     splits: dict[str, Callable[[str], list[str]]] = {"words": split_words, "bigrams": split_bigrams}
     legs = {}
+    asked = [without_asking_words(question) for question in yardstick.questions]
     for leg, split in splits.items():
         postings = Postings.build(split(document) for document in yardstick.documents)
-        legs[leg] = np.stack([postings.scores(split(question)) for question in yardstick.questions])
+        legs[leg] = np.stack([postings.scores(split(question)) for question in asked])
     legs["vectors"] = _nearest_passages(yardstick, embedder, max_chars, overlap_chars)
     return legs
 

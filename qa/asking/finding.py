@@ -21,7 +21,9 @@ from qa.indexing.passages import heading_of
 from qa.indexing.sentences import split_sentences
 from qa.records import Article
 
-READ = 8  # passages the reader reads for one answer: the one that answers is among them 97 times in 100
+# Passages the reader reads for one answer. Of 4, 5, 6 and 8 it answers .821, .825, .831 and .831 of unseen
+# questions from the right sentence; each costs a tenth of the time a question takes.
+READ = 6
 
 
 class Reading(Protocol):

@@ -1,4 +1,4 @@
-"""What the reader's network says of one window to its best spans; a few products of small arrays."""
+"""What the reader's network says of one window to its best spans."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import numpy as np
 
 from qa.asking.reader_features import PASSAGE, Batch, Floats
 
-START, END, EVIDENCE = 0, 1, 2
 MAX_SPAN_WORDS = 90  # about 150 characters: 99.7 % of the training answers are shorter
 MAX_SPANS = 5
 NEVER = -1e4
@@ -19,10 +18,9 @@ NEVER = -1e4
 class Said:
     """The network's outputs for a batch, a row a pair."""
 
-    points: Floats  # (pairs, words, 3) scores of a start, an end, evidence
-    starts_with: Floats  # (pairs, words, span dims)
-    ends_with: Floats
-    answered: Floats  # (pairs,)
+    spans: Floats  # (pairs, first word, last word) scores
+    evidence: Floats  # (pairs, words) log-odds
+    answered: Floats  # (pairs,) log-odds
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +37,12 @@ def read_window(said: Said, batch: Batch, pair: int) -> WindowReading:
     places = np.flatnonzero(batch.passage_ids[pair, :, 0] == PASSAGE)
     if not len(places):
         return WindowReading((), np.zeros(0, np.float32), (NEVER, NEVER, float(said.answered[pair])))
-    points = said.points[pair, places]
-    scores = _span_scores(points, said.starts_with[pair, places], said.ends_with[pair, places])
+    inside = slice(int(places[0]), int(places[-1]) + 1)
+    scores = said.spans[pair, inside, inside] + _limits(len(places))
     best = float(scores.max())
     mass = best + float(np.log(np.exp(scores - best).sum()))
-    evidence = 1 / (1 + np.exp(-points[:, EVIDENCE]))
+    evidence = np.asarray(1 / (1 + np.exp(-said.evidence[pair, inside])), dtype=np.float32)
     return WindowReading(_best_spans(scores), evidence, (best, mass, float(said.answered[pair])))
-
-
-def _span_scores(points: Floats, starts_with: Floats, ends_with: Floats) -> Floats:
-    """(first word, last word), very low where the span would be empty or too long."""
-    scores = starts_with @ ends_with.T * np.float32(starts_with.shape[1] ** -0.5)
-    scores += points[:, START, None]
-    scores += points[None, :, END]
-    scores += _limits(len(points))
-    return np.asarray(scores, dtype=np.float32)
 
 
 @lru_cache(maxsize=256)

@@ -8,14 +8,33 @@ import warnings
 from pathlib import Path
 
 import torch
+from torch import Tensor, nn
 
 from qa.asking.reader import NETWORK, SETTINGS, WORDS, Calibration
 from qa.asking.reader_features import MATCHES, PASSAGE, QUESTION, WORD_CHARS, Vocabulary
 from qa.training.reader_int8 import write_int8
+from qa.training.reader_losses import EVIDENCE, all_scores
 from qa.training.reader_network import ReaderNetwork
 
 INPUTS = ("question_ids", "question_marks", "passage_ids", "passage_marks")
-OUTPUTS = ("points", "starts_with", "ends_with", "answered")
+OUTPUTS = ("spans", "evidence", "answered")
+
+
+class Exported(nn.Module):
+    """The network as the service runs it: span scores in place of the parts they are made of."""
+
+    def __init__(self, network: ReaderNetwork) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(
+        self, question_ids: Tensor, question_marks: Tensor, passage_ids: Tensor, passage_marks: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """(pairs, first word, last word), (pairs, words) and (pairs,), as `Said` describes them."""
+        points, starts_with, ends_with, answered = self.network(
+            question_ids, question_marks, passage_ids, passage_marks
+        )
+        return all_scores(points, starts_with, ends_with), points[..., EVIDENCE], answered
 
 
 def write_onnx(network: ReaderNetwork, path: Path) -> None:
@@ -24,13 +43,14 @@ def write_onnx(network: ReaderNetwork, path: Path) -> None:
     passage = torch.full((2, 9, 3 + WORD_CHARS), PASSAGE), torch.zeros(2, 9, 1 + MATCHES)
     axes = {
         **{name: {0: "pairs", 1: name.split("_")[0]} for name in INPUTS},
-        **{name: {0: "pairs", 1: "passage"} for name in OUTPUTS[:3]},
+        "spans": {0: "pairs", 1: "passage", 2: "passage"},
+        "evidence": {0: "pairs", 1: "passage"},
         "answered": {0: "pairs"},
     }
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the exporter speaks of constants it could not fold
         torch.onnx.export(
-            network.eval(), (*question, *passage), str(path), dynamo=False, opset_version=17,
+            Exported(network).eval(), (*question, *passage), str(path), dynamo=False, opset_version=17,
             input_names=list(INPUTS), output_names=list(OUTPUTS), dynamic_axes=axes,
         )  # fmt: skip
 

@@ -11,10 +11,16 @@ START, END, EVIDENCE = 0, 1, 2
 ENDS_WEIGHT, ANSWERED_WEIGHT, EVIDENCE_WEIGHT = 0.2, 0.5, 1.0
 
 
+def all_scores(points: Tensor, starts_with: Tensor, ends_with: Tensor) -> Tensor:
+    """(pairs, first word, last word), spans that end before they start among them."""
+    product = starts_with @ ends_with.transpose(1, 2) * starts_with.shape[-1] ** -0.5
+    scores: Tensor = points[..., START].unsqueeze(2) + points[..., END].unsqueeze(1) + product
+    return scores
+
+
 def span_scores(points: Tensor, starts_with: Tensor, ends_with: Tensor) -> Tensor:
     """(pairs, first word, last word); very low where the last comes before the first."""
-    product = starts_with @ ends_with.transpose(1, 2) * starts_with.shape[-1] ** -0.5
-    scores = points[:, :, START, None] + points[:, None, :, END] + product
+    scores = all_scores(points, starts_with, ends_with)
     width = scores.shape[1]
     backwards = torch.ones(width, width, dtype=torch.bool, device=scores.device).tril(-1)
     masked: Tensor = scores.masked_fill(backwards, -1e4)

@@ -171,14 +171,12 @@ def test_marks_say_what_the_question_shares_with_the_passage():
 
 
 def test_the_best_span_is_the_one_whose_scores_add_up_highest():
-    points = np.zeros((1, 4, 3), np.float32)
-    points[0, :, 0] = [0, 3, 0, 0]
-    points[0, :, 1] = [5, 0, 2, 0]
-    none = np.zeros((1, 4, 2), np.float32)
+    starts, ends = np.array([0, 3, 0, 0], np.float32), np.array([5, 0, 2, 0], np.float32)
+    spans = (starts[:, None] + ends[None, :])[None]
     words = vocabulary()
     pair = Pair(words.read("种"), words.read(""), words.read("他，我。"))
     batch = make_batch([pair], words.commonness)
     assert batch.passage_ids.shape[1] == 4
-    reading = read_window(Said(points, none, none, np.zeros(1, np.float32)), batch, 0)
+    reading = read_window(Said(spans, np.zeros((1, 4), np.float32), np.zeros(1, np.float32)), batch, 0)
     assert reading.spans[:2] == ((0, 1, 5.0), (1, 3, 5.0))
     assert reading.signs[0] == 5.0

@@ -118,5 +118,6 @@ def _is_told_whole(finding: Finding, told: Sequence[Told]) -> bool:
     """Whether the sentence of a finding holds nothing but what was told."""
     start, end = finding.sentence
     return any(
-        finding.article.id == article and first <= start + 1 and end - 1 <= last for article, first, last in told
+        finding.article.id == article and first <= start + 1 and end - 1 <= last
+        for article, first, last in told
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from qa.asking.agreement import agreement
-from qa.asking.citing import Piece, check, cite_all
+from qa.asking.citing import Piece, check, cite_all, in_print
 from qa.asking.matching import coverage, term_weights
 from qa.asking.query import Query
 from qa.asking.spans import quotation
@@ -107,4 +107,6 @@ def _opening(article: Article) -> Piece | None:
     if not spans:
         return None
     start = spans[0][0]
-    return Piece(article, *quotation(article.text, (start, start + 1), spans[0], _OPENING_CHARS), _SURE)
+    return in_print(
+        Piece(article, *quotation(article.text, (start, start + 1), spans[0], _OPENING_CHARS), _SURE)
+    )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from qa.records import Article, Citation, Item
 
 Span = tuple[int, int]
+_INTERRUPTED = 40  # characters of the page between two of a quotation: more than a line break and marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,28 @@ class Piece:
         return self.article.text[self.start : self.end]
 
 
+def in_print(piece: Piece) -> Piece:
+    """The piece, or its longer part where the page prints something else in the middle of it.
+
+    An article interrupted by another is whole in its text; on the page such a quotation stands nowhere.
+    """
+    offsets = piece.article.source_map
+    span = range(piece.start, piece.end - 1)
+    breaks = [at + 1 for at in span if not 0 <= offsets[at + 1] - offsets[at] <= _INTERRUPTED]
+    if not breaks:
+        return piece
+    ends = [piece.start, *breaks, piece.end]
+    parts = list(pairwise(ends))
+    if piece.short:
+        held = [part for part in parts if part[0] <= piece.short[0] and piece.short[1] <= part[1]]
+        parts = held or parts
+    start, end = max(parts, key=lambda part: part[1] - part[0])
+    return replace(piece, start=start, end=end)
+
+
 def cite(n: int, piece: Piece) -> Citation:
     """The citation of a piece."""
+    piece = in_print(piece)
     short = piece.short
     inside = short and piece.start <= short[0] < short[1] <= piece.end
     highlights = ((short[0] - piece.start, short[1] - piece.start),) if short and inside else ()
@@ -45,14 +67,14 @@ def cite_all(pieces: Sequence[Piece]) -> tuple[Citation, ...]:
 
 def items_of(pieces: Sequence[Piece]) -> tuple[Item, ...]:
     """The pieces as entries of a list, each with its citation."""
-    return tuple(Item(piece.label, piece.text, n) for n, piece in enumerate(pieces, 1))
+    return tuple(Item(piece.label, piece.text, n) for n, piece in enumerate(map(in_print, pieces), 1))
 
 
 def said(pieces: Sequence[Piece]) -> str:
     """What a person reads: the pieces one after another, each with its number; labelled ones a line each."""
     lines = [
         f"{piece.label}：{_in_line(piece.text)}[{n}]" if piece.label else f"{_in_line(piece.text)}[{n}]"
-        for n, piece in enumerate(pieces, 1)
+        for n, piece in enumerate(map(in_print, pieces), 1)
     ]
     return ("\n" if any(piece.label for piece in pieces) else "").join(lines)
 

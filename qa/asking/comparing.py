@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from qa.asking.citing import Piece, check, cite_all
+from qa.asking.citing import Piece, check, cite_all, in_print
 from qa.asking.finding import Finding
 from qa.asking.query import Query
 from qa.asking.sides import Side
@@ -23,7 +23,7 @@ def compare(
     told = [finding if finding and finding.probability >= refuse_below else None for finding in best]
     if not any(told):
         return None
-    pieces = [_piece(side, finding) for side, finding in zip(sides, told, strict=True) if finding]
+    pieces = [in_print(_piece(side, finding)) for side, finding in zip(sides, told, strict=True) if finding]
     numbers = iter(range(1, len(pieces) + 1))
     items = []
     for side, finding in zip(sides, told, strict=True):

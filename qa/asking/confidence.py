@@ -10,7 +10,7 @@ from dataclasses import dataclass
 class Signs:
     """What speaks for a span: the reader's log-odds, how much of the question its sentence and its passage
     cover (0 to 1), what retrieval gave the passage (0 to 4), how far its article agrees with the places asked
-    about (None: none asked), and whether it has the shape of what is asked (1 yes, -1 no, 0 not to be told)."""
+    about (None: none asked), and whether it has the shape asked for (1 yes, -1 no, 0 unknown)."""
 
     reader: float
     sentence: float
@@ -31,10 +31,12 @@ class _Weights:
     fits: float
 
 
-# Logistic regression over 2,700 readings of 350 questions about news articles the reader had not seen, the
+# Logistic regression over 2,700 readings of 350 questions about articles the reader had not seen, the
 # article to be found among 1,627. On the pages of another paper the same weights, at 0.3, refuse 2 % of 165
 # questions that have an answer and 87 % of 23 that have none; at 0.4, 4 % and 91 %.
-_WEIGHTS = _Weights(bias=-2.54, reader=0.675, sentence=0.28, passage=0.15, retrieval=0.9, agrees=0.0, fits=0.48)
+_WEIGHTS = _Weights(
+    bias=-2.54, reader=0.675, sentence=0.28, passage=0.15, retrieval=0.9, agrees=0.0, fits=0.48
+)
 
 
 def probability(signs: Signs) -> float:

@@ -37,3 +37,11 @@ def test_citation_that_is_not_the_articles_own_never_leaves(changed):
     citation = replace(cite(1, Piece(ARTICLE, 0, 10, 0.9)), **changed)
     with pytest.raises(AssertionError):
         check([citation])
+
+
+def test_quotation_the_page_interrupts_keeps_the_part_that_answers():
+    jump = tuple(at if at < 20 else at + 500 for at in range(len(BRIDGE)))
+    broken = replace(ARTICLE, source_map=jump)
+    assert cite(1, Piece(broken, 9, 30, 0.9, (22, 25))).start == 20
+    assert cite(1, Piece(broken, 9, 30, 0.9, (11, 15))).end == 20
+    assert said([Piece(broken, 9, 22, 0.9)]) == f"{BRIDGE[9:20]}[1]"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from qa.asking.question_words import ACROSS, COMPARE, GREETING, KIND_WORDS, ORDERS
+from qa.asking.question_words import ACROSS, COMPARE, GREETING, KIND_WORDS, ORDERS, UNTOLD
 from qa.indexing.folding import fold
 
 
@@ -34,6 +34,7 @@ _KINDS = tuple((Kind(kind), re.compile(words)) for kind, words in KIND_WORDS)
 _ACROSS = re.compile(ACROSS)
 _COMPARE = re.compile(COMPARE)
 _GREETING = re.compile(GREETING, re.IGNORECASE)
+_UNTOLD = re.compile(UNTOLD)
 _ORDERS = re.compile(ORDERS, re.IGNORECASE)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LETTERS = re.compile(r"[a-z]{2,}")
@@ -41,9 +42,12 @@ _EDGE_MARKS = " ,.!?。！？~～"
 
 
 def kind_of(question: str) -> Kind:
-    """The kind of a question; NONSENSE where there are no words in it, WHAT where nothing tells."""
+    """The kind of a question; NONSENSE where there are no words in it or no newspaper could
+    tell, WHAT where nothing shows what is asked."""
     text = fold(question).strip(_EDGE_MARKS)
     if not _has_words(text):
+        return Kind.NONSENSE
+    if _UNTOLD.search(text):
         return Kind.NONSENSE
     if _GREETING.search(text):
         return Kind.GREETING

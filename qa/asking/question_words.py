@@ -45,6 +45,12 @@ ORDERS = (
     r"|ignore|disregard|system prompt|you are now|pretend|jailbreak|<script"
 )
 
+# What no newspaper of the past can answer: the weather to come, prices of the moment, sums.
+UNTOLD = (
+    r"(明天|后天|今晚|下周|现在|今天).{0,8}(下雨|下雪|气温|天气|多少度|刮风)|天气(怎么样|如何|预报)|股价|汇率|彩票"
+    r"|[乘除]以|等于(多少|几)|\d+[+*/×÷-]\d+(=|等于|是多少)"
+)
+
 # Politeness and lead-ins that say nothing about what is asked.
 LEAD_INS = (
     r"^(请问一?下?|问一?下|麻烦(问一?下|您)?|想问(问|一下)?|我想(知道|问问?|了解)(一?下)?|(帮|给)我(查|看|找)(一?下|查|看看)?"

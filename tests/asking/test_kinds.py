@@ -32,6 +32,8 @@ from qa.asking.kinds import Kind, asks, asks_across, asks_to_compare, gives_orde
         ("???", Kind.NONSENSE),
         ("啊啊啊啊啊", Kind.NONSENSE),
         ("", Kind.NONSENSE),
+        ("明天会下雨吗", Kind.NONSENSE),
+        ("325乘以18等于多少", Kind.NONSENSE),
     ],
 )
 def test_wording_tells_the_kind(question, kind):

@@ -22,8 +22,8 @@ CLASSES = (
     "o", "p", "q", "r", "s", "t", "u", "v", "vn", "x", "y", "z",
 )  # fmt: skip
 QUESTION, PREFIX, PASSAGE = 1, 2, 3  # whose words these are; 0 is padding
-MATCHES = 8  # how many numbers `_matches` gives for a word
-MIN_PIECES = 1
+MATCHES = 8  # numbers that say how a word matches the other side; `_marks` lists them
+MIN_WIDTH = 1
 KEPT_WORDS = 1 << 14  # words whose numbers are remembered: 3 MB, and a passage is read in half the time
 
 Ints = NDArray[np.int64]
@@ -191,7 +191,7 @@ def _marks(ids: Ints, bounds: Ints, runs: Ints, others: Ints, commonness: Floats
 
 
 def _stack(ids: Sequence[Ints], marks: Sequence[Floats]) -> tuple[Ints, Floats]:
-    width = max(MIN_PIECES, *(len(rows) for rows in ids)) if ids else MIN_PIECES
+    width = max(MIN_WIDTH, *(len(rows) for rows in ids)) if ids else MIN_WIDTH
     all_ids = np.zeros((len(ids), width, 3 + WORD_CHARS), dtype=np.int64)
     all_marks = np.zeros((len(ids), width, 1 + MATCHES), dtype=np.float32)
     for row, (words, numbers) in enumerate(zip(ids, marks, strict=True)):

@@ -24,7 +24,7 @@ CLASSES = (
 QUESTION, PREFIX, PASSAGE = 1, 2, 3  # whose words these are; 0 is padding
 MATCHES = 8  # numbers that say how a word matches the other side; `_marks` lists them
 MIN_WIDTH = 1
-KEPT_WORDS = 1 << 14  # words whose numbers are remembered: 3 MB, and a passage is read in half the time
+KEPT_WORDS = 1 << 14  # words whose numbers are remembered: 3 MB, and passages are cut a sixth faster
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]

@@ -79,6 +79,12 @@ def said(pieces: Sequence[Piece]) -> str:
     return ("\n" if any(piece.label for piece in pieces) else "").join(lines)
 
 
+def said_in_order(pieces: Sequence[Piece]) -> str:
+    """Pieces of one article as they stand in it; the numbers tell which answers most, [1] first of all."""
+    numbered = sorted(enumerate(map(in_print, pieces), 1), key=lambda one: one[1].start)
+    return "".join(f"{_in_line(piece.text)}[{n}]" for n, piece in numbered)
+
+
 def _in_line(text: str) -> str:
     return text.replace("\n", "")
 

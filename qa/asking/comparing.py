@@ -11,7 +11,7 @@ from qa.asking.sides import Side
 from qa.asking.spans import quotation
 from qa.records import Answer, Item
 
-_SIDE_CHARS = 120
+_SIDE_CHARS = 180
 _SILENT = "报道未说明"
 
 

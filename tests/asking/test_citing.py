@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from qa.asking.citing import Piece, check, cite, cite_all, items_of, said
+from qa.asking.citing import Piece, check, cite, cite_all, items_of, said, said_in_order
 from tests.asking.papers import ARTICLES, BRIDGE
 
 ARTICLE = ARTICLES[0]
@@ -45,3 +45,8 @@ def test_quotation_the_page_interrupts_keeps_the_part_that_answers():
     assert cite(1, Piece(broken, 9, 30, 0.9, (22, 25))).start == 20
     assert cite(1, Piece(broken, 9, 30, 0.9, (11, 15))).end == 20
     assert said([Piece(broken, 9, 22, 0.9)]) == f"{BRIDGE[9:20]}[1]"
+
+
+def test_pieces_are_said_as_they_stand_and_numbered_by_weight():
+    pieces = [Piece(ARTICLE, 10, 25, 0.9), Piece(ARTICLE, 0, 10, 0.5)]
+    assert said_in_order(pieces) == f"{BRIDGE[:10]}[2]{BRIDGE[10:25]}[1]"

@@ -26,7 +26,7 @@ FIGURES = ("answered", "chars", "answer", "full", "cited", "cited_first", "short
 _JUDGED = tuple(figure for figure in FIGURES if figure not in ("chars", "answered"))
 _ALL, _SILENT = "ANSWERABLE", "REFUSE"
 _OFTEN = 10
-_SLACK = 0.02  # another processor rounds the models' numbers otherwise, which may cost a question in a hundred
+_SLACK = 0.02  # another processor rounds otherwise, which may cost a question in a hundred
 
 
 class Asked(Protocol):

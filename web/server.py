@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from gunicorn.app.base import BaseApplication
@@ -12,6 +13,14 @@ from web.app import create_app
 
 if TYPE_CHECKING:
     from flask import Flask
+
+
+def _leave(_server: object, _worker: object) -> None:
+    """End a worker that has answered its last question, without tearing down what it was forked with.
+
+    onnxruntime waits there for threads that live in the parent only, and aborts.
+    """
+    os._exit(0)
 
 
 class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
@@ -30,6 +39,7 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
             "threads": settings.threads,
             "worker_class": "gthread",
             "preload_app": True,  # workers are forked after the index is mapped, and share its memory
+            "worker_exit": _leave,
             "timeout": 30,
             "graceful_timeout": 20,
             "keepalive": 5,

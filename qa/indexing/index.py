@@ -170,7 +170,7 @@ class Index:
 
     def search_vectors(self, question: str, count: int) -> list[Hit]:
         """The passages nearest to the question in meaning."""
-        return self.vectors.nearest(self.embedder.embed([question])[0], count)
+        return self.vectors.nearest(self.embedder.embed_questions([question])[0], count)
 
 
 def best(scores: npt.NDArray[np.float32], count: int) -> list[Hit]:

@@ -37,7 +37,7 @@ class Vectors:
         """The vectors written at `path`, memory-mapped so that all workers share them."""
         import faiss  # noqa: PLC0415
 
-        return cls(faiss.read_index(str(path), faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY))
+        return cls(faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC | faiss.IO_FLAG_READ_ONLY))
 
     def save(self, path: Path) -> None:
         """Write the vectors to one file."""

@@ -16,6 +16,7 @@ from qa.asking.finding import Reads
 from qa.asking.follow_ups import resolve
 from qa.asking.history import History
 from qa.asking.reader import Reader
+from qa.asking.reranker import load_reranker
 from qa.asking.samples import sample_questions
 from qa.asking.sounds import load_sounds
 from qa.asking.usage import Asked, Usage, latest_questions, usage_of
@@ -95,6 +96,7 @@ class Engine:
         self._settings = settings
         self._index = load_index(settings)
         self._reader = load_reader(settings.reader)
+        self._reranker = load_reranker(settings.reranker)
         self._conversations = Conversations(settings.data / "conversations.sqlite")
         self.history = History(settings.data / "conversations.sqlite")
         self.rebuilding = Rebuilding(settings.data, self._rebuild)
@@ -138,7 +140,12 @@ class Engine:
         index = self.index
         resolved = resolve(index, question, turns)
         asker = Asker(
-            index, self._reader, self._settings.refuse_below, self._settings.list_above, as_typed=alone
+            index,
+            self._reader,
+            self._settings.refuse_below,
+            self._settings.list_above,
+            as_typed=alone,
+            reranker=self._reranker,
         )
         answer = asker.ask(resolved.question, resolved.favoured, resolved.told)
         self._conversations.add(name, turn_of(question, resolved.question, answer))

@@ -73,7 +73,7 @@ class FakeReading:
 
 
 class FakeReader:
-    """Reads the sentence that shares most characters with the question; its figure, if it has one, is the span.
+    """Reads the sentence that shares most characters with the question; its figure, if any, is the span.
 
     The score is 8 for a sentence that holds every character of the question and -8 for one that holds none.
     """

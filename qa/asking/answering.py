@@ -15,6 +15,7 @@ from qa.asking.kinds import Kind
 from qa.asking.namesakes import namesakes
 from qa.asking.query import Query, understand
 from qa.asking.refusing import refuse
+from qa.asking.reranker import Reranker
 from qa.asking.samples import greet
 from qa.asking.sides import sides_of
 from qa.asking.telling import tell
@@ -37,6 +38,7 @@ class Asker:
     refuse_below: float
     list_above: float
     as_typed: bool = False
+    reranker: Reranker | None = None
 
     def ask(self, question: str, favoured: Sequence[str] = (), told: Sequence[Told] = ()) -> Answer:
         """The answer to a question that stands alone; `favoured` are the articles the conversation is about,
@@ -53,7 +55,7 @@ class Asker:
         return self._with_trace(query, answer, findings)
 
     def _find(self, query: Query, favoured: Sequence[str] = ()) -> list[Finding]:
-        return find(self.index, self.reader, query, favoured)
+        return find(self.index, self.reader, query, favoured, reranker=self.reranker)
 
     def _more(self, query: Query, findings: Sequence[Finding], told: Sequence[Told]) -> Answer:
         """What comes after what was told: the next numbered point, else the likeliest that was not told."""

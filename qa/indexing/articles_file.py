@@ -1,4 +1,4 @@
-"""Articles to one file of JSON lines and back, read an article at a time so that a large corpus stays on disk."""
+"""Articles to one file of JSON lines and back, an article at a time: a large corpus stays on disk."""
 
 from __future__ import annotations
 
@@ -76,5 +76,5 @@ def _tuples(values: dict[str, Any]) -> dict[str, Any]:
     return {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
 
 
-def _tuple(value: Any) -> Any:
+def _tuple(value: object) -> Any:  # noqa: ANN401  (what JSON holds)
     return tuple(value) if isinstance(value, list) else value

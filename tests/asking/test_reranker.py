@@ -4,9 +4,13 @@ import time
 import numpy as np
 import pytest
 
+from qa.asking.finding import rerank
+from qa.asking.query import understand
 from qa.asking.reranker import load_reranker
+from qa.asking.retrieval import retrieve
 from qa.errors import ModelError
 from qa.indexing import sentence_models
+from tests.corpus import build
 from tests.indexing.tiny_models import save_tiny_reranker, silent_hub
 
 PASSAGES = ["莲藕丰收", "水渠修好了", "莲藕种了十亩"]
@@ -59,3 +63,21 @@ def test_a_hub_that_does_not_answer_is_given_up_soon(monkeypatch):
         with pytest.raises(ModelError, match=r"owner/reranker is not on this machine.*cannot be reached"):
             load_reranker("owner/reranker")
         assert time.monotonic() - begun < patience_seconds
+
+
+class Backwards:
+    """Scores that turn any order round."""
+
+    name = "backwards"
+
+    def rerank(self, question, passages):
+        return np.arange(len(passages), dtype=np.float32)
+
+
+def test_a_reranker_chooses_the_passages_that_are_read():
+    index = build()
+    query = understand(index, "青河县的桥和学校")
+    found = retrieve(index, query, 3)
+    assert [one.passage for one in rerank(index, query, found, Backwards())] == [
+        one.passage for one in reversed(found)
+    ]

@@ -25,10 +25,10 @@ from qa.errors import IndexDamagedError, IndexMissingError, PagesError, Question
 from qa.indexing import generations
 from qa.indexing.embedder import Embedder, load_embedder
 from qa.indexing.index import Index, Progress
+from qa.indexing.rebuilding import Changes, Rebuilding, compare, note_build
 from qa.indexing.words import load_words
 from qa.reading import read_folder
 from qa.reading.files import page_text
-from qa.rebuilding import Changes, Rebuilding, compare, note_build
 from qa.records import Article, Reply
 
 _TURNS_REMEMBERED = 6

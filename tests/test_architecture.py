@@ -1,4 +1,4 @@
-"""The house keeps its shape: who may import whom, and one module for each big library."""
+"""The house keeps its shape: who may import whom, and one module for each big load_library."""
 
 import ast
 import re

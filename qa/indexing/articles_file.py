@@ -74,7 +74,3 @@ def _article_of(values: dict[str, Any]) -> Article:
 
 def _tuples(values: dict[str, Any]) -> dict[str, Any]:
     return {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
-
-
-def _tuple(value: object) -> Any:  # noqa: ANN401  (what JSON holds)
-    return tuple(value) if isinstance(value, list) else value

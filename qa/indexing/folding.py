@@ -12,7 +12,7 @@ from importlib.resources import files
 
 # Marks that pages, keyboards and typesetters interchange freely; each group folds to its first member.
 _SAME_MARKS = (
-    "\"“”„‟「」『』〝〞＂",
+    '"“”„‟「」『』〝〞＂',
     "'‘’‛＇",
     "-—–―─━－‐‑−",
     "·・•‧∙⋅",

@@ -27,7 +27,7 @@ _HUB_NAME = re.compile(r"[\w.-]+(?:/[\w.-]+)?")
 Model = TypeVar("Model")
 
 
-def library() -> ModuleType:
+def load_library() -> ModuleType:
     """sentence-transformers itself, imported on first use (5 to 7 seconds, and torch with it)."""
     import sentence_transformers  # noqa: PLC0415
 
@@ -38,7 +38,7 @@ class SentenceModel:
     """Any sentence-transformers model: texts to unit vectors, questions by its own question prompt."""
 
     def __init__(self, name: str) -> None:
-        self._model = _load(name, library().SentenceTransformer)
+        self._model = _load(name, load_library().SentenceTransformer)
         self.name = name
         self.dims = int(self._model.get_embedding_dimension() or 0)
 
@@ -70,7 +70,7 @@ class PairModel:
     """Any sentence-transformers CrossEncoder: a question beside a passage to one score."""
 
     def __init__(self, name: str) -> None:
-        self._model = _load(name, library().CrossEncoder)
+        self._model = _load(name, load_library().CrossEncoder)
         if self._model.num_labels != 1:
             raise ModelError(
                 f"{name} is no reranker: it gives {self._model.num_labels} numbers for a question and a "

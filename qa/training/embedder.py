@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import torch
 
-from qa.indexing.sentence_models import library
+from qa.indexing.sentence_models import load_library
 from qa.training.embedder_pairs import Pair, read_pairs
 from qa.training.embedder_tokens import choose_tokens, first_vectors, make_tokenizer
 from qa.training.reader_words import prepare_words
@@ -42,9 +42,9 @@ def train_embedder(data: Path, out: Path, work: Path, recipe: Recipe | None = No
     torch.manual_seed(recipe.seed)
     tokenizer, vectors = _start(data, work, recipe)
     pairs = read_pairs(data, recipe.rounds, recipe.seed)
-    model = library().SentenceTransformer(
+    model = load_library().SentenceTransformer(
         modules=[
-            library().sentence_transformer.modules.StaticEmbedding(tokenizer, embedding_weights=vectors)
+            load_library().sentence_transformer.modules.StaticEmbedding(tokenizer, embedding_weights=vectors)
         ],
         device="cuda" if torch.cuda.is_available() else "cpu",
     )
@@ -80,13 +80,13 @@ def _dataset(pairs: list[Pair]) -> Dataset:
 
 def _learn(model: torch.nn.Module, pairs: Dataset, recipe: Recipe, steps: Path) -> None:
     """One pass over the pairs: every text against all others of its batch, in all dimensions and in half."""
-    losses = library().sentence_transformer.losses
+    losses = load_library().sentence_transformer.losses
     loss = losses.MatryoshkaLoss(
         model,
         losses.MultipleNegativesRankingLoss(model, scale=recipe.scale),
         [recipe.dims, recipe.dims // 2],
     )
-    arguments = library().SentenceTransformerTrainingArguments(
+    arguments = load_library().SentenceTransformerTrainingArguments(
         output_dir=str(steps),
         num_train_epochs=1,
         per_device_train_batch_size=recipe.batch,
@@ -102,7 +102,7 @@ def _learn(model: torch.nn.Module, pairs: Dataset, recipe: Recipe, steps: Path) 
         seed=recipe.seed,
         use_cpu=not torch.cuda.is_available(),
     )
-    trainer = library().SentenceTransformerTrainer(
+    trainer = load_library().SentenceTransformerTrainer(
         model=model, args=arguments, train_dataset=pairs, loss=loss
     )
     done = any(steps.glob("checkpoint-*"))

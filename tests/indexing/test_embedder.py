@@ -126,7 +126,7 @@ def test_a_transformer_without_its_weights_is_said_in_one_line(tiny, tmp_path):
 
 
 def test_a_hub_that_does_not_answer_is_given_up_soon(monkeypatch):
-    sentence_models.library()  # its import takes seconds of its own
+    sentence_models.load_library()  # its import takes seconds of its own
     with silent_hub(monkeypatch) as patience_seconds:
         begun = time.monotonic()
         with pytest.raises(ModelError, match=r"owner/model is not on this machine.*cannot be reached"):

@@ -12,7 +12,7 @@ from qa.asking.conversations import conversation_name
 from qa.asking.history import History
 from qa.asking.usage import latest_questions, usage_of
 from qa.errors import QuestionError
-from qa.rebuilding import Changes, Rebuilding, compare
+from qa.indexing.rebuilding import Changes, Rebuilding, compare
 from qa.records import Article, Reply
 from tests.web import newspaper
 

@@ -3,7 +3,7 @@ import time
 from dataclasses import replace
 
 from qa.errors import PagesError
-from qa.rebuilding import Rebuilding, compare, note_build
+from qa.indexing.rebuilding import Rebuilding, compare, note_build
 from tests.corpus import ARTICLES
 
 NOTHING = compare(ARTICLES, ARTICLES, ())

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from qa.asking.agreement import agreement
+from qa.asking.asking_words import without_asking_words
 from qa.asking.places import Place
 from qa.asking.query import Query
 from qa.indexing.index import Index, best
@@ -73,7 +74,7 @@ def _leg_scores(index: Index, leg: str, text: str) -> Scores:
         for hit in index.search_vectors(text, _NEAREST):
             scores[hit.passage] = max(hit.score, 0.0)
     else:
-        scores = index.text_scores(leg, text)
+        scores = index.text_scores(leg, without_asking_words(text))
     top = float(scores.max(initial=0.0))
     return scores / np.float32(top) if top else scores
 

@@ -242,6 +242,11 @@ def _train(options: argparse.Namespace) -> int:
         raise SettingError(f"{options.data} holds no text to train on: there is no folder qa/ in it.")
     train = train_embedder if options.model == "embedder" else train_reader
     out = options.out or HOME / "models" / options.model
-    train(options.data, out, options.work / options.model)
+    try:
+        train(options.data, out, options.work / options.model)
+    except ModuleNotFoundError as error:
+        raise SettingError(
+            f'Training needs {error.name}. Install it with: pip install -e ".[training]"'
+        ) from None
     print(f"{options.model} written to {out}")
     return 0

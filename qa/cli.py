@@ -175,6 +175,8 @@ def _ask(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(reply.as_json(), ensure_ascii=False))
         return 0
+    for notice in reply.answer.notices:
+        print(notice)
     print(reply.answer.text)
     for citation in reply.answer.citations:
         source = citation.article

@@ -54,6 +54,12 @@ def test_ask_prints_the_answer_and_its_source(run):
     assert "《一桥飞架两岸通》" in out
 
 
+def test_ask_tells_how_a_slip_was_read_and_how_the_answer_came_about(run):
+    _, out, _ = run("ask", "石乔村的新桥长多少米？", "--trace")
+    assert "石桥村" in out.splitlines()[0]
+    assert "decision" in out
+
+
 def test_ask_json_is_the_reply_of_the_service(run):
     _, out, _ = run("ask", "石桥村的新桥长多少米？", "--json")
     assert json.loads(out)["answered"] is True

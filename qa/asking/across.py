@@ -49,12 +49,14 @@ def list_across(index: Index, query: Query, findings: Sequence[Finding], list_ab
     enough = max(_LEAST, min(_COVERS, best), _NEARLY * best)
     read = {(one.article.id, one.sentence[0]): one for one in findings if one.probability >= list_above}
     chosen = [one for one in candidates if one.covers >= enough or (one.article.id, one.start) in read]
-    pieces = [_piece(query, one, index) for one in _by_article(chosen, query.kind)[:_MOST]]
+    places = _by_article(chosen, query.kind)
+    pieces = [_piece(query, one, index) for one in places[:_MOST]]
     if not pieces or (best < _COVERS and not read):
         return None
     citations = cite_all(pieces)
     check(citations)
-    text = f"共 {len(pieces)} 处：\n{said(pieces)}"
+    count = f"共 {len(places)} 处" + (f"，列出前 {len(pieces)} 处" if len(places) > len(pieces) else "")
+    text = f"{count}：\n{said(pieces)}"
     confidence = max([best, *(one.probability for one in read.values())])
     return Answer("list", text, items=items_of(pieces), citations=citations, confidence=min(confidence, 1.0))
 

@@ -1,5 +1,6 @@
 import pytest
 
+from qa.asking import across
 from qa.asking.citing import check
 from tests.asking.papers import ARTICLES, ask, asker
 
@@ -57,6 +58,16 @@ def test_list_across_has_one_item_an_article_and_a_true_count():
     assert answer.text.startswith(f"共 {len(answer.items)} 处")
     assert len(answer.items) == len(answer.citations) == len({c.article.id for c in answer.citations})
     assert {"d" * 12, "e" * 12} <= {citation.article.id for citation in answer.citations}
+
+
+def test_a_list_too_long_to_print_tells_its_whole_count(monkeypatch):
+    question = "哪些镇设了专属网格？"
+    whole = len(ask(question).items)
+    monkeypatch.setattr(across, "_MOST", 1)
+    answer = ask(question)
+    assert whole > 1
+    assert len(answer.items) == 1
+    assert answer.text.startswith(f"共 {whole} 处，列出前 1 处：")
 
 
 def test_numbered_points_come_each_with_its_citation():

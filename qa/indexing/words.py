@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa.indexing.folding import fold
@@ -21,7 +22,20 @@ def _tokenizer() -> jieba.Tokenizer:
     import jieba  # noqa: PLC0415  (loads a dictionary of 350,000 words: 0.6 s)
 
     jieba.setLogLevel(logging.WARNING)
-    return jieba.Tokenizer()
+    tokenizer = jieba.Tokenizer()
+    tokenizer.tmp_dir = _own_folder()
+    return tokenizer
+
+
+def _own_folder() -> str | None:
+    """Where jieba may keep its dictionary ready to load: a folder nobody else can write to, as what lies
+    there is trusted. None, the shared temporary folder, where the user has no home."""
+    folder = Path.home() / ".cache" / "wenbao"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return str(folder)
 
 
 def load_words() -> None:

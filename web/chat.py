@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, jsonify, render_template, request, stream_with_context
@@ -48,20 +49,7 @@ def pages(engine: Engine, settings: Settings) -> Blueprint:
 
 
 def _add_chat(routes: Blueprint, engine: Engine, settings: Settings) -> None:
-    def show(turns: list[Turn], title: str = "", trouble: Problem | None = None, typed: str = "") -> str:
-        return render_template(
-            "chat.html",
-            turns=turns,
-            title=title,
-            trouble=trouble,
-            typed=typed,
-            conversation=turns[-1].conversation if turns else "",
-            conversations=engine.history.conversations(visits.visitor(), _LISTED),
-            articles=len(engine.articles()),
-            built_at=engine.built_at(),
-            samples=[] if turns else engine.samples(),
-            max_chars=settings.max_question_chars,
-        )
+    show = partial(_chat_page, engine, settings)
 
     @routes.get("/")
     def home() -> Response | str:
@@ -94,6 +82,29 @@ def _add_chat(routes: Blueprint, engine: Engine, settings: Settings) -> None:
         if not turns:
             raise RefusedError(problems.NOT_YOURS)
         return show(turns, title=engine.history.title(name) or turns[0].question)
+
+
+def _chat_page(
+    engine: Engine,
+    settings: Settings,
+    turns: list[Turn],
+    title: str = "",
+    trouble: Problem | None = None,
+    typed: str = "",
+) -> str:
+    return render_template(
+        "chat.html",
+        turns=turns,
+        title=title,
+        trouble=trouble,
+        typed=typed,
+        conversation=turns[-1].conversation if turns else "",
+        conversations=engine.history.conversations(visits.visitor(), _LISTED),
+        articles=len(engine.articles()),
+        built_at=engine.built_at(),
+        samples=[] if turns else engine.samples(),
+        max_chars=settings.max_question_chars,
+    )
 
 
 def _turns(engine: Engine, conversation: str) -> list[Turn]:

@@ -48,20 +48,10 @@ def split_words(text: str) -> list[str]:
     return [word for word in _tokenizer().lcut_for_search(fold(text)) if _WORD.fullmatch(word)]
 
 
-def word_spans(text: str) -> list[tuple[int, int]]:
-    """The words of a text as offsets that cover it whole, punctuation and spaces included."""
-    spans = []
-    start = 0
-    for word in _tokenizer().cut(fold(text)):
-        spans.append((start, start + len(word)))
-        start += len(word)
-    return spans
-
-
 def dictionary_words(text: str) -> list[str]:
     """The folded words of a text by the dictionary alone, without guessed names; joined they are the fold.
 
-    Faster than `word_spans`, and 99.8 % of short answers begin and end at such a word (98.0 % there).
+    Faster than with guessed names, and 99.8 % of short answers begin and end at such a word (98.0 % there).
     """
     return list(_tokenizer().cut(fold(text), HMM=False))
 

@@ -23,7 +23,7 @@ def _leave(_server: object, _worker: object) -> None:
     os._exit(0)
 
 
-class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
+class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
     """Gunicorn told by our settings instead of its command line."""
 
     def __init__(self, app: Flask, settings: Settings) -> None:
@@ -32,6 +32,7 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
         super().__init__()
 
     def load_config(self) -> None:
+        """Set what gunicorn's own configuration files would."""
         settings = self._settings
         options = {
             "bind": f"{settings.host}:{settings.port}",
@@ -50,9 +51,10 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
             self.cfg.set(name, value)
 
     def load(self) -> Flask:
+        """The application to serve."""
         return self._app
 
 
 def serve(engine: Engine, settings: Settings) -> None:
     """Serve until told to stop; questions in flight are answered first."""
-    _Server(create_app(engine, settings), settings).run()
+    Server(create_app(engine, settings), settings).run()

@@ -1,4 +1,3 @@
-import logging
 import shutil
 
 import pytest
@@ -6,7 +5,7 @@ from playwright.sync_api import expect, sync_playwright
 
 from qa.config import Settings
 from tests.web.scripted import ScriptedEngine
-from tests.web.serving import served
+from tests.web.serving import PROCESSES, served
 from web import create_app
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
@@ -15,7 +14,7 @@ ARGUMENTS = (
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 KEY = "a-key-for-the-desk"
-PATIENCE_MS = 20_000  # a busy machine paints late
+PATIENCE_MS = 60_000  # a busy machine paints late
 
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -29,7 +28,7 @@ def client(engine, settings):
 @pytest.fixture
 def script(tmp_path):
     """An engine that knows its answers by heart."""
-    return ScriptedEngine(tmp_path)
+    return ScriptedEngine(tmp_path, PROCESSES.Event())
 
 
 @pytest.fixture
@@ -46,17 +45,20 @@ def scripted(script, desk_settings):
 @pytest.fixture(scope="session")
 def chromium():
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=list(ARGUMENTS), timeout=2 * PATIENCE_MS
+        )
         yield browser
         browser.close()
 
 
 @pytest.fixture
-def site(script, desk_settings):
-    """The address of the application, served over answers known by heart."""
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    with served(script, desk_settings) as address:
+def site(script, desk_settings, tmp_path):
+    """The address of the application, served over the script's answers, conversations and pace."""
+    parts = (tmp_path, script.go_on)
+    with served(ScriptedEngine, parts, desk_settings, tmp_path / "server.log") as address:
         yield address
+        script.go_on.set()
 
 
 @pytest.fixture

@@ -16,6 +16,8 @@ from qa.indexing.rebuilding import Changes, Rebuilding, compare
 from qa.records import Article, Reply
 from tests.web import newspaper
 
+PATIENCE_SECONDS = 180  # longer than a test waits for what it wants to see
+
 
 class Passages(SimpleNamespace):
     """Stands for the index: how many passages it holds, and what could not be read."""
@@ -27,18 +29,18 @@ class Passages(SimpleNamespace):
 class ScriptedEngine:
     """The public face of the engine over the pages of `newspaper`."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, go_on=None):
         newspaper.write_pages(folder / "pages")
         self._pages = folder / "pages"
         self.history = History(folder / "data" / "conversations.sqlite")
         self.rebuilding = Rebuilding(folder / "data", self._rebuild)
-        self.go_on = threading.Event()  # a test that wants to see an answer or a build on its way clears it
+        self.go_on = go_on or threading.Event()  # a test that wants to see work on its way clears it
         self.go_on.set()
         self.index = Passages(skipped=())
 
     def ask(self, question, conversation=None, *, alone=False, visitor=None, trace=False):
         question = self.checked(question)
-        self.go_on.wait(10)
+        self.go_on.wait(PATIENCE_SECONDS)
         read_as = question if alone else newspaper.READ_AS.get(question, question)
         answer = newspaper.ANSWERS.get(read_as, newspaper.REFUSAL)
         if question == newspaper.SLIP and not alone:
@@ -83,5 +85,5 @@ class ScriptedEngine:
     def _rebuild(self, progress) -> Changes:
         for done in (0, 9, 18, 27):
             progress("vectors", done, 27)
-            self.go_on.wait(10)
+            self.go_on.wait(PATIENCE_SECONDS)
         return compare(newspaper.ARTICLES[1:], newspaper.ARTICLES, ())

@@ -1,32 +1,61 @@
-"""The application in a thread of this process, on a port of its own."""
+"""The application over answers known by heart, served by the production server in a process of its own."""
 
 from __future__ import annotations
 
-import threading
+import multiprocessing
+import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-
-from werkzeug.serving import WSGIRequestHandler, make_server
+from pathlib import Path
 
 from web import create_app
+from web.server import Server
+
+# Forked from a process that has the modules and no threads: a fresh interpreter would need seconds a test.
+PROCESSES = multiprocessing.get_context("forkserver")
+PROCESSES.set_forkserver_preload(["tests.web.scripted", __name__])
+START_SECONDS = 120
+STOP_SECONDS = 30
 
 
-class _Handler(WSGIRequestHandler):
-    protocol_version = "HTTP/1.1"  # connections are kept, as in service
+class _Server(Server):
+    """One worker on a port of the system's choice, told when it listens."""
+
+    def __init__(self, app, settings, tell_port):
+        self._tell_port = tell_port
+        super().__init__(app, settings)
+
+    def load_config(self):
+        super().load_config()
+        self.cfg.set("bind", "127.0.0.1:0")
+        self.cfg.set("workers", 1)
+        self.cfg.set(
+            "when_ready", lambda arbiter: self._tell_port(arbiter.LISTENERS[0].sock.getsockname()[1])
+        )
+
+
+def _serve(make_engine, parts, settings, port, log):
+    sys.stdout = sys.stderr = log.open("w", buffering=1)
+    warnings.simplefilter("always")  # a file left open is a complaint, too
+    _Server(create_app(make_engine(*parts), settings), settings, port.send).run()
 
 
 @contextmanager
-def served(engine, settings) -> Iterator[str]:
-    """Serve the engine; gives the address."""
-    server = make_server(
-        "127.0.0.1", 0, create_app(engine, settings), threaded=True, request_handler=_Handler
-    )
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
+def served(make_engine, parts, settings, log: Path) -> Iterator[str]:
+    """Serve the engine made of the parts; gives the address. Whatever the server complains of is an error."""
+    heard, told = PROCESSES.Pipe(duplex=False)
+    server = PROCESSES.Process(target=_serve, args=(make_engine, parts, settings, told, log))
+    server.start()
+    told.close()
     try:
-        yield f"http://127.0.0.1:{server.server_port}"
+        assert heard.poll(START_SECONDS), "the server does not listen"
+        yield f"http://127.0.0.1:{heard.recv()}"
+        assert log.read_text() == ""
     finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+        heard.close()
+        server.terminate()
+        server.join(STOP_SECONDS)
+        server.kill()
+        server.join()
+        server.close()

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.web.driving import ask
+from tests.web.driving import ask, follow
 from tests.web.newspaper import FACT, FOLLOW_UP, LIST, REFUSED
 
 
@@ -48,7 +48,7 @@ def test_unhelpful_asks_for_a_reason_and_stores_it_with_the_question(open_page, 
 def test_conversations_are_listed_searched_renamed_and_deleted(open_page):
     page = open_page()
     ask(page, FACT)
-    page.click("text=新对话")
+    follow(page, "text=新对话")
     ask(page, LIST)
     items = page.locator(".conversations li")
     expect(items).to_have_count(2)
@@ -57,10 +57,10 @@ def test_conversations_are_listed_searched_renamed_and_deleted(open_page):
     page.fill("#history-search", "")
     items.nth(0).locator(".more").click()
     page.locator("[popover]:popover-open input[name=title]").fill("实事")
-    page.click("[popover]:popover-open >> text=改名")
+    follow(page, "[popover]:popover-open >> text=改名")
     expect(items.nth(0).locator(".title")).to_have_text("实事")
     items.nth(0).locator(".more").click()
-    page.click("[popover]:popover-open >> text=删除对话")
+    follow(page, "[popover]:popover-open >> text=删除对话")
     expect(items).to_have_count(1)
     expect(items.locator(".title")).to_have_text(FACT)
 

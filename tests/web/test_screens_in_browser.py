@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.web.driving import ask, fits
+from tests.web.driving import ask, fits, follow
 from tests.web.newspaper import COMPARE, FACT, FOLLOW_UP, HOSTILE, LIST, REFUSED, UNBROKEN
 
 NARROW = {"width": 360, "height": 740}
@@ -13,19 +13,19 @@ def test_everything_works_without_a_script(open_page):
     page = open_page(java_script_enabled=False)
     for question in (FACT, FOLLOW_UP):
         page.fill("#q", question)
-        page.click(".ask button[type=submit]")
-    assert page.locator(".short").all_text_contents() == ["120米", "80万元"]
-    page.click(".undo")
-    assert page.locator(".verdict").count() == 1
-    page.locator(".opinion button[value='1']").first.click()
-    assert page.locator(".thanks").first.text_content() == "已记下，谢谢。"
-    assert page.locator(".conversations li").count() == 1
-    page.locator(".source").first.click()
-    assert page.locator("mark.cited").text_content() == "新桥长120米，宽7米，今年8月底通车。"
+        follow(page, ".ask button[type=submit]")
+    expect(page.locator(".short")).to_have_text(["120米", "80万元"])
+    follow(page, ".undo")
+    expect(page.locator(".verdict")).to_have_count(1)
+    follow(page, ".opinion button[value='1'] >> nth=0")
+    expect(page.locator(".thanks").first).to_have_text("已记下，谢谢。")
+    expect(page.locator(".conversations li")).to_have_count(1)
+    follow(page, ".source >> nth=0")
+    expect(page.locator("mark.cited")).to_have_text("新桥长120米，宽7米，今年8月底通车。")
     page.goto("/articles")
     page.fill("#find", "梨园")
     page.press("#find", "Enter")
-    assert page.locator(".articles li").count() == 1
+    expect(page.locator(".articles li")).to_have_count(1)
 
 
 def test_narrow_screen_opens_the_source_as_a_sheet_and_the_list_as_a_drawer(open_page):

@@ -11,8 +11,8 @@ async function filter() {
   const query = new URLSearchParams(new FormData(form));
   if (!query.get("find")) query.delete("find");
   const url = `/articles${query.size ? `?${query}` : ""}`;
-  const page = await pageAt(url);
-  if (mine !== latest) return; // more was typed meanwhile
+  const page = await pageAt(url).catch(() => null);
+  if (!page || mine !== latest) return; // out of reach, or more was typed meanwhile
   document.getElementById("found").replaceWith(page.getElementById("found"));
   history.replaceState(null, "", url);
 }

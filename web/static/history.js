@@ -15,8 +15,8 @@ function search(words) {
 export async function refreshHistory(conversation) {
   if (list.contains(document.activeElement)) return; // somebody is at work in it
   const typed = list.querySelector(".search")?.value ?? "";
-  const reply = await fetch(`/conversations?c=${encodeURIComponent(conversation)}`);
-  if (!reply.ok) return;
+  const reply = await fetch(`/conversations?c=${encodeURIComponent(conversation)}`).catch(() => null);
+  if (!reply?.ok) return; // the list as it was is better than none
   list.replaceChildren(fragment(await reply.text()));
   const box = list.querySelector(".search");
   if (box && typed) {

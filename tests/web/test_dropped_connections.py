@@ -1,4 +1,4 @@
-"""Readers who leave in the middle: whatever they cut off, the next one is served and no complaint is heard."""
+"""Readers who leave in the middle: whatever they cut off, the next one is served and nothing complains."""
 
 import json
 import socket

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import threading
 import time
@@ -35,6 +36,9 @@ _TURNS_REMEMBERED = 6
 _SAMPLES = 3
 _DESK_DAYS = 30
 _DESK_ARTICLES = 10
+_CONTROLS = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]+"
+)  # no text holds them, and no database takes NUL
 
 
 def build_index(settings: Settings, progress: Progress = lambda *_: None) -> Index:
@@ -198,8 +202,9 @@ class Engine:
         return _build(self._settings, progress)[1]
 
     def checked(self, question: str) -> str:
-        """The question without the space around it; raises QuestionError where it cannot be asked."""
-        question = question.strip()
+        """The question without control characters and the space around it; raises QuestionError where it
+        cannot be asked."""
+        question = _CONTROLS.sub(" ", question).strip()
         limit = self._settings.max_question_chars
         if not question:
             raise QuestionError("问题是空的，请输入想问的内容。")

@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from qa.config import Settings
 from qa.errors import QAError, QuestionError
-from web import articles, chat, dates, desk, problems, visits, wording
+from web import articles, chat, dates, described, desk, problems, visits, wording
 from web.problems import Problem, RefusedError
 
 if TYPE_CHECKING:
@@ -36,14 +36,10 @@ def create_app(engine: Engine, settings: Settings) -> Flask:
     app.register_blueprint(chat.pages(engine, settings))
     app.register_blueprint(articles.pages(engine))
     app.register_blueprint(desk.pages(engine, settings))
-    app.get("/healthz")(_healthz)
+    app.register_blueprint(described.pages(engine))
     _add_errors(app)
     app.after_request(_secure)
     return app
-
-
-def _healthz() -> dict[str, str]:
-    return {"status": "ok"}
 
 
 def _add_errors(app: Flask) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, jsonify, render_template, request, stream_with_context
 
@@ -16,6 +15,7 @@ from qa.records import Reply
 from web import problems, visits
 from web.events import event
 from web.problems import Problem, RefusedError
+from web.schemas import Feedback, Question, blamed, read_form, read_json
 from web.turns import Turn, turn_of
 
 if TYPE_CHECKING:
@@ -23,19 +23,6 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 _LISTED = 60  # conversations in the list at the side
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    question: str
-    conversation: str | None
-    alone: bool
-    trace: bool = False
-
-    def put_to(self, engine: Engine, visitor: str | None) -> Reply:
-        return engine.ask(
-            self.question, self.conversation, alone=self.alone, visitor=visitor, trace=self.trace
-        )
 
 
 def pages(engine: Engine, settings: Settings) -> Blueprint:
@@ -118,18 +105,24 @@ def _add_ask(routes: Blueprint, engine: Engine) -> None:
     def ask() -> Response:
         asked = _asked()
         if not visits.wants_events():
-            return jsonify(asked.put_to(engine, visits.visitor()).as_json())
+            return jsonify(_answer(engine, asked, visits.visitor()).as_json())
         key = visits.known_visitor()
         engine.checked(asked.question)  # trouble with the question is told before the stream begins
         steps = stream_with_context(_steps(engine, asked, key))
         return visits.remember_visitor(Response(steps, mimetype="text/event-stream"), key)
 
 
-def _steps(engine: Engine, asked: _Asked, visitor: str) -> Iterator[str]:
+def _answer(engine: Engine, asked: Question, visitor: str | None) -> Reply:
+    return engine.ask(
+        asked.question, asked.conversation, alone=asked.alone, visitor=visitor, trace=asked.trace
+    )
+
+
+def _steps(engine: Engine, asked: Question, visitor: str) -> Iterator[str]:
     """The events of an answer: what is searched, then the reply with the piece of page that shows it."""
     try:
         yield event("search", {"passages": len(engine.index), "articles": len(engine.articles())})
-        reply = asked.put_to(engine, visitor).as_json()
+        reply = _answer(engine, asked, visitor).as_json()
         yield event("answer", {"reply": reply, "html": render_template("turn.html", turn=turn_of(reply))})
     except QAError as error:
         yield event("problem", problems.problem_of(error).as_json())
@@ -138,22 +131,14 @@ def _steps(engine: Engine, asked: _Asked, visitor: str) -> Iterator[str]:
         yield event("problem", problems.UNEXPECTED.as_json())
 
 
-def _asked() -> _Asked:
+def _asked() -> Question:
     """What a request body asks, and in which conversation."""
     if request.mimetype != "application/json":
         raise RefusedError(problems.WRONG_TYPE)
-    body: Any = request.get_json(silent=True, cache=False)
-    if not isinstance(body, dict):
-        raise RefusedError(problems.NOT_JSON)
-    question, conversation = body.get("question"), body.get("conversation")
-    flags = [body.get(name, False) for name in ("alone", "trace")]
-    if not isinstance(question, str):
-        raise RefusedError(problems.NO_QUESTION)
-    if conversation is not None and not isinstance(conversation, str):
-        raise RefusedError(problems.BAD_CONVERSATION)
-    if not all(isinstance(flag, bool) for flag in flags):
-        raise RefusedError(problems.BAD_FLAG)
-    return _Asked(question, conversation, *flags)
+    try:
+        return read_json(request.get_data(cache=False), Question)
+    except ValueError as error:
+        raise RefusedError(problems.BAD_FIELDS.get(blamed(error), problems.NOT_JSON)) from None
 
 
 def _add_list(routes: Blueprint, engine: Engine) -> None:
@@ -180,11 +165,13 @@ def _add_list(routes: Blueprint, engine: Engine) -> None:
 def _add_feedback(routes: Blueprint, engine: Engine) -> None:
     @routes.post("/feedback")
     def feedback() -> Response:
-        form = request.form
-        name, useful = form.get("reply", ""), form.get("useful") == "1"
-        reason = " ".join(filter(None, [form.get("reason"), form.get("words", "").strip()]))
-        if not engine.history.give_feedback(name, useful, reason):
+        try:
+            said = read_form(request.form.to_dict(), Feedback)
+        except ValueError:
+            raise RefusedError(problems.BAD_FEEDBACK) from None
+        reason = " ".join(filter(None, [said.reason, said.words.strip()]))
+        if not engine.history.give_feedback(said.reply, said.useful, reason):
             raise RefusedError(problems.NO_REPLY)
         if not visits.wants_page():
-            return jsonify({"reply": name, "useful": useful})
-        return visits.go_to(f"/c/{form.get('c', '')}#{name}")
+            return jsonify({"reply": said.reply, "useful": said.useful})
+        return visits.go_to(f"/c/{request.form.get('c', '')}#{said.reply}")

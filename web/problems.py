@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from qa.errors import IndexDamagedError, IndexMissingError, ModelError, PagesError, QAError, QuestionError
@@ -32,6 +33,10 @@ NOT_JSON = Problem(400, "请求不是 JSON", '请以 JSON 发送，例如 {"ques
 NO_QUESTION = Problem(400, "请求里没有问题", '请给出 "question" 字段，其值是一段文字。')
 BAD_CONVERSATION = Problem(400, "对话编号不对", '"conversation" 应是上一次回复里的编号，或者不给。')
 BAD_FLAG = Problem(400, "字段不对", '"alone" 和 "trace" 应是 true 或 false，或者不给。')
+BAD_FEEDBACK = Problem(400, "评价不完整", '请给出 "reply"（回复的编号）和 "useful"（1 或 0）。')
+BAD_FIELDS: Mapping[str | None, Problem] = {  # by the field of a question that is to blame
+    "question": NO_QUESTION, "conversation": BAD_CONVERSATION, "alone": BAD_FLAG, "trace": BAD_FLAG,
+}  # fmt: skip
 WRONG_TYPE = Problem(415, "内容类型不对", "请用 Content-Type: application/json 发送。")
 OTHER_SITE = Problem(403, "来自别的网站的请求", "请从本站的页面操作。")
 NO_REPLY = Problem(404, "没有这个回答", "它所在的对话可能已经删除。")

@@ -63,6 +63,11 @@ def test_conversation_goes_on_under_its_name(client):
         ('{"question": "  "}', "application/json", 422),
         ('{"question": "' + "问" * 10_000 + '"}', "application/json", 422),
         ('{"question": "' + "x" * 70_000 + '"}', "application/json", 413),
+        ('{"question": "\\ud800"}', "application/json", 400),
+        ('{"question": "甲", "more": ' + "[" * 20_000 + "]" * 20_000 + "}", "application/json", 400),
+        ('{"question": ' + "9" * 20_000 + "}", "application/json", 400),
+        ('{"question": "甲", "alone": 1e999}', "application/json", 400),
+        ('{"question": "甲", "more": NaN}', "application/json", 400),
         ("question=甲", "application/x-www-form-urlencoded", 415),
     ],
 )
@@ -73,6 +78,20 @@ def test_bad_request_is_a_problem_in_chinese(client, body, content_type, status)
     problem = reply.get_json()
     assert problem["status"] == status
     assert any("\u4e00" <= char <= "\u9fff" for char in problem["detail"])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"question": "\\u0000\\u0007\xe6\xa1\xa5\\u0000"}',
+        b'{"question": "other", "question": "\xe6\xa1\xa5"}',
+        b'{"question": "\xe6\xa1\xa5", "more": ' + b"9" * 20_000 + b"}",
+    ],
+)
+def test_odd_but_sound_json_asks_what_it_says(client, body):
+    reply = client.post("/ask", data=body, content_type="application/json")
+    assert reply.status_code == 200
+    assert reply.get_json()["question"] == "桥"
 
 
 def test_wrong_method_is_a_problem(client):

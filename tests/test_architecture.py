@@ -32,7 +32,8 @@ MADE = {"var", "venv", "build", "dist", "node_modules", "wenbao.egg-info"}
 
 # A page's routes stand in the page's own module; what it shows is made in modules that know no Flask.
 KNOW_FLASK = {
-    "web/app.py", "web/articles.py", "web/chat.py", "web/described.py", "web/desk.py", "web/visits.py",
+    "web/app.py", "web/articles.py", "web/chat.py", "web/conversations.py", "web/described.py", "web/desk.py",
+    "web/visits.py",
 }  # fmt: skip
 
 

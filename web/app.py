@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flask import Flask, Response, jsonify, render_template, request
+from flask import Flask, Response, current_app, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from qa.config import Settings
 from qa.errors import QAError, QuestionError
-from web import articles, chat, dates, described, desk, problems, visits, wording
+from web import articles, assets, chat, conversations, dates, described, desk, problems, visits, wording
 from web.problems import Problem, RefusedError
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ _CSP = (
 
 def create_app(engine: Engine, settings: Settings) -> Flask:
     """The application over an engine that is ready to be asked."""
-    app = Flask(__name__)
+    version = assets.version_of(Path(__file__).parent / "static")
+    app = Flask(__name__, static_url_path=f"/static/{version}")
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # the default provider has it
     app.json.sort_keys = False  # type: ignore[attr-defined]
@@ -34,12 +36,19 @@ def create_app(engine: Engine, settings: Settings) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.before_request(visits.refuse_other_sites)
     app.register_blueprint(chat.pages(engine, settings))
+    app.register_blueprint(conversations.pages(engine))
     app.register_blueprint(articles.pages(engine))
     app.register_blueprint(desk.pages(engine, settings))
     app.register_blueprint(described.pages(engine))
+    # While a new version is rolled out, a page of the other one still gets its files.
+    app.get("/static/<version>/<path:filename>")(_static_of_another_version)
     _add_errors(app)
     app.after_request(_secure)
     return app
+
+
+def _static_of_another_version(version: str, filename: str) -> Response:
+    return current_app.send_static_file(filename)
 
 
 def _add_errors(app: Flask) -> None:
@@ -82,7 +91,9 @@ def _secure(reply: Response) -> Response:
     reply.headers["X-Content-Type-Options"] = "nosniff"
     reply.headers["Referrer-Policy"] = "same-origin"
     reply.headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    if not request.path.startswith("/static/"):
+    if request.endpoint == "static" and reply.status_code in (200, 304):
+        reply.headers["Cache-Control"] = assets.FOREVER
+    else:
         reply.headers["Cache-Control"] = "no-store" if request.path.startswith("/desk") else "no-cache"
         reply.vary.update(["Accept", "Cookie"])
     return reply

@@ -1,4 +1,4 @@
-"""The chat: asking, reopening a conversation, its list, and what readers think of an answer."""
+"""The chat: asking, reopening a conversation, and what readers think of an answer."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from qa.config import Settings
 from qa.errors import QAError, QuestionError
 from qa.records import Reply
 from web import problems, visits
+from web.conversations import LISTED
 from web.events import event
 from web.problems import Problem, RefusedError
 from web.schemas import Feedback, Question, blamed, read_form, read_json
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from qa.engine import Engine
 
 _LOG = logging.getLogger(__name__)
-_LISTED = 60  # conversations in the list at the side
 
 
 def pages(engine: Engine, settings: Settings) -> Blueprint:
@@ -30,7 +30,6 @@ def pages(engine: Engine, settings: Settings) -> Blueprint:
     routes = Blueprint("chat", __name__)
     _add_chat(routes, engine, settings)
     _add_ask(routes, engine)
-    _add_list(routes, engine)
     _add_feedback(routes, engine)
     return routes
 
@@ -86,7 +85,7 @@ def _chat_page(
         trouble=trouble,
         typed=typed,
         conversation=turns[-1].conversation if turns else "",
-        conversations=engine.history.conversations(visits.visitor(), _LISTED),
+        conversations=engine.history.conversations(visits.visitor(), LISTED),
         articles=len(engine.articles()),
         built_at=engine.built_at(),
         samples=[] if turns else engine.samples(),
@@ -139,27 +138,6 @@ def _asked() -> Question:
         return read_json(request.get_data(cache=False), Question)
     except ValueError as error:
         raise RefusedError(problems.BAD_FIELDS.get(blamed(error), problems.NOT_JSON)) from None
-
-
-def _add_list(routes: Blueprint, engine: Engine) -> None:
-    @routes.get("/conversations")
-    def conversations() -> str:
-        """The visitor's own list as a piece of the page."""
-        found = engine.history.conversations(visits.visitor(), _LISTED)
-        return render_template("conversations.html", conversations=found, conversation=request.args.get("c"))
-
-    @routes.post("/c/<name>/title")
-    def rename(name: str) -> Response:
-        title = request.form.get("title", "").strip()
-        if title and not engine.history.rename(name, title, visits.visitor()):
-            raise RefusedError(problems.NOT_YOURS)
-        return visits.go_to(f"/c/{name}")
-
-    @routes.post("/c/<name>/delete")
-    def delete(name: str) -> Response:
-        if not engine.forget(name, visits.visitor()):
-            raise RefusedError(problems.NOT_YOURS)
-        return visits.go_to("/")
 
 
 def _add_feedback(routes: Blueprint, engine: Engine) -> None:

@@ -36,6 +36,11 @@ def pages(engine: Engine, settings: Settings) -> Blueprint:
 
 
 def _add_entrance(routes: Blueprint, settings: Settings) -> None:
+    @routes.app_context_processor
+    def doors() -> dict[str, bool]:
+        """What every page needs to know to show the way to the desk."""
+        return {"has_desk": bool(settings.admin_key), "at_desk": visits.is_at_desk(settings)}
+
     @routes.post("/desk/open")
     def enter() -> Response:
         if not settings.admin_key:

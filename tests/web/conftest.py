@@ -66,7 +66,7 @@ def open_page(chromium, site):
     """Open a path in a browser of its own; what the browser complains of fails the test at its end."""
     contexts, complaints = [], []
 
-    def open_page(path="/", width=1360, height=850, context=None, **options):
+    def open_page(path="/", width=1360, height=850, context=None, wait_until="load", **options):
         if context is None:
             context = chromium.new_context(
                 viewport={"width": width, "height": height}, locale="zh-CN", base_url=site, **options
@@ -78,7 +78,7 @@ def open_page(chromium, site):
         page.on(
             "console", lambda message: complaints.append(message.text) if message.type == "error" else None
         )
-        page.goto(path)
+        page.goto(path, wait_until=wait_until)
         return page
 
     open_page.complaints = complaints

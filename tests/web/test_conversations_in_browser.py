@@ -1,6 +1,7 @@
 """What stays of a conversation and what its reader thought of it, in Chromium."""
 
 import re
+from pathlib import Path
 
 from playwright.sync_api import expect
 
@@ -63,6 +64,22 @@ def test_conversations_are_listed_searched_renamed_and_deleted(open_page):
     follow(page, "[popover]:popover-open >> text=删除对话")
     expect(items).to_have_count(1)
     expect(items.locator(".title")).to_have_text(FACT)
+
+
+def test_all_conversations_are_downloaded_and_deleted(open_page):
+    page = open_page()
+    for question in (FACT, LIST):
+        ask(page, question)
+        follow(page, "text=新对话")
+    page.click("text=全部下载或删除")
+    with page.expect_download() as begun:
+        page.click("[popover]:popover-open >> text=文档（Markdown）")
+    assert begun.value.suggested_filename == "问报 全部对话.md"
+    text = Path(begun.value.path()).read_text("utf-8")
+    assert text.index(f"# {LIST}") < text.index(f"# {FACT}")
+    follow(page, "[popover]:popover-open >> text=全部删除")
+    expect(page.locator(".conversations li")).to_have_count(0)
+    expect(page.locator(".history .hint")).to_contain_text("问过的问题会列在这里")
 
 
 def test_conversation_list_is_the_visitors_own(open_page):

@@ -94,3 +94,13 @@ def test_exported_text_is_never_a_formula(scripted, start):
 
 def test_numbers_and_plain_words_are_exported_as_they_are():
     assert tables.csv_of(["甲"], [[-5, "你好"]]) == "\ufeff甲\r\n-5,你好\r\n"
+
+
+def test_way_to_the_desk_is_shown_where_there_is_one(script, scripted):
+    door = 'href="/desk"'
+    assert door in scripted.get("/articles", headers=HTML).get_data(as_text=True)
+    assert door not in scripted.get("/", headers=HTML).get_data(as_text=True)
+    scripted.post("/desk/open", data={"key": KEY})
+    assert door in scripted.get("/", headers=HTML).get_data(as_text=True)
+    without = create_app(script, Settings()).test_client()
+    assert door not in without.get("/articles", headers=HTML).get_data(as_text=True)

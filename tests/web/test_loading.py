@@ -30,6 +30,20 @@ def test_first_visit_takes_less_than_100_kb_from_this_host_alone(open_page, site
     assert hosts == {site.removeprefix("http://")}
 
 
+def test_second_visit_fetches_the_page_and_nothing_else(open_page, site):
+    page = open_page(wait_until="networkidle")
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    got, kept = {}, set()
+    session.on("Network.responseReceived", lambda event: got.update({event["requestId"]: event["response"]}))
+    session.on("Network.requestServedFromCache", lambda event: kept.add(event["requestId"]))
+    page.goto("about:blank")
+    page.goto("/", wait_until="networkidle")
+    assert len(got) > 10
+    sent = [reply["url"] for name, reply in got.items() if not reply["fromDiskCache"] and name not in kept]
+    assert sent == [f"{site}/"]
+
+
 def test_nothing_shifts_while_answers_arrive(open_page, script):
     page = open_page()
     page.evaluate(WATCH_SHIFTS)

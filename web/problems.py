@@ -58,6 +58,13 @@ HTTP_PROBLEMS = {
     413: Problem(413, "请求太大", "请缩短问题后再发送。"),
     415: WRONG_TYPE,
 }
+# By HTTP status: what is refused before it has arrived whole.
+ARRIVAL_PROBLEMS = {
+    400: HTTP_PROBLEMS[400],
+    408: Problem(408, "请求没有发完", "等了太久，连接已断开，请重新发送。"),
+    413: HTTP_PROBLEMS[413],
+    431: Problem(431, "请求头太大", "请清除本站的 Cookie，或缩短地址后重试。"),
+}
 UNEXPECTED = Problem(500, "服务出了错", "这不是您的问题，请稍后再试。")
 
 

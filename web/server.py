@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 from typing import TYPE_CHECKING
 
 from gunicorn.app.base import BaseApplication
@@ -10,9 +11,14 @@ from gunicorn.app.base import BaseApplication
 from qa.config import Settings
 from qa.engine import Engine
 from web.app import create_app
+from web.worker import PatientWorker
 
 if TYPE_CHECKING:
     from flask import Flask
+
+
+_CONNECTIONS = 4096  # that a process waits for at once; past it, the longest waited for goes
+_KEPT_FILES = 256  # for the index, the database and logs
 
 
 def _leave(_server: object, _worker: object) -> None:
@@ -21,6 +27,15 @@ def _leave(_server: object, _worker: object) -> None:
     onnxruntime waits there for threads that live in the parent only, and aborts.
     """
     os._exit(0)
+
+
+def _raise_connections() -> int:
+    """How many clients a process may wait for: as many files as the system lets it open, a few kept back."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _CONNECTIONS + _KEPT_FILES
+    files = max(soft, wanted if hard == resource.RLIM_INFINITY else min(wanted, hard))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (files, hard))
+    return min(files - _KEPT_FILES, _CONNECTIONS)
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
@@ -38,7 +53,8 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
             "bind": f"{settings.host}:{settings.port}",
             "workers": settings.workers,
             "threads": settings.threads,
-            "worker_class": "gthread",
+            "worker_class": PatientWorker,
+            "worker_connections": _raise_connections(),
             "preload_app": True,  # workers are forked after the index is mapped, and share its memory
             "worker_exit": _leave,
             "timeout": 30,
@@ -49,6 +65,11 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
         }
         for name, value in options.items():
             self.cfg.set(name, value)
+
+    @property
+    def max_body_bytes(self) -> int:
+        """The largest request body that workers wait for."""
+        return self._settings.max_body_bytes
 
     def load(self) -> Flask:
         """The application to serve."""

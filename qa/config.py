@@ -31,6 +31,7 @@ class Settings:
     reader: str = _setting(str(HOME / "models" / "reader"), "folder of the reader that finds the answer")
     reranker: str = _setting("", "sentence-transformers CrossEncoder, a folder or a hub name; empty: none")
     data: Path = _setting(HOME / "var" / "data", "folder of conversations")
+    store: str = _setting("", "PostgreSQL address of conversations; empty: SQLite in QA_DATA")
     passage_chars: int = _setting(300, "longest passage, in characters", 50, 2000)
     overlap_chars: int = _setting(80, "how much of a passage the next may repeat", 0, 1000)
     refuse_below: float = _setting(0.3, "confidence under which a question is refused", 0.0, 1.0)

@@ -2,36 +2,41 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import secrets
 import threading
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from threadpoolctl import threadpool_limits
 
 from qa.asking.answering import Asker
-from qa.asking.conversations import Conversations, conversation_name, turn_of
+from qa.asking.conversations import Turn, conversation_name, turn_of
 from qa.asking.finding import Reads
 from qa.asking.follow_ups import resolve
-from qa.asking.history import History
 from qa.asking.reader import Reader
 from qa.asking.reranker import load_reranker
 from qa.asking.samples import sample_questions
 from qa.asking.sounds import load_sounds
-from qa.asking.usage import Asked, Usage, latest_questions, usage_of
 from qa.config import Settings
-from qa.errors import IndexDamagedError, IndexMissingError, PagesError, QuestionError
+from qa.errors import IndexDamagedError, IndexMissingError, PagesError, QuestionError, StoreError
 from qa.indexing import generations
 from qa.indexing.embedder import Embedder, load_embedder
 from qa.indexing.index import Index, Progress
 from qa.indexing.rebuilding import Changes, Rebuilding, compare, note_build
 from qa.indexing.words import load_words
+from qa.keeping.conversations import Conversations
+from qa.keeping.database import open_database
+from qa.keeping.history import Conversation, History
+from qa.keeping.usage import Asked, Usage, latest_questions, usage_of
 from qa.reading import read_folder
 from qa.reading.files import page_text
 from qa.records import Article, Reply
 
+_LOG = logging.getLogger(__name__)
 _TURNS_REMEMBERED = 6
 _SAMPLES = 3
 _DESK_DAYS = 30
@@ -39,6 +44,7 @@ _DESK_ARTICLES = 10
 _CONTROLS = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]+"
 )  # no text holds them, and no database takes NUL
+_NOT_KEPT = "对话记录暂时不可用：这一问没有存下来，接着问时请把问题写完整"
 
 
 def build_index(settings: Settings, progress: Progress = lambda *_: None) -> Index:
@@ -101,8 +107,9 @@ class Engine:
         self._index = load_index(settings)
         self._reader = load_reader(settings.reader)
         self._reranker = load_reranker(settings.reranker)
-        self._conversations = Conversations(settings.data / "conversations.sqlite")
-        self.history = History(settings.data / "conversations.sqlite")
+        database = open_database(settings.store, settings.data)
+        self._conversations = Conversations(database)
+        self.history = History(database)
         self.rebuilding = Rebuilding(settings.data, self._rebuild)
         self._switching = threading.Lock()
         load_sounds()
@@ -140,7 +147,7 @@ class Engine:
         began = time.perf_counter()
         question = self.checked(question)
         name = conversation_name(conversation)
-        turns = [] if alone else self._conversations.turns(name, _TURNS_REMEMBERED)
+        turns = [] if alone else self._turns(name)
         index = self.index
         resolved = resolve(index, question, turns)
         asker = Asker(
@@ -152,20 +159,43 @@ class Engine:
             reranker=self._reranker,
         )
         answer = asker.ask(resolved.question, resolved.favoured, resolved.told)
-        self._conversations.add(name, turn_of(question, resolved.question, answer))
         took_ms = 1000 * (time.perf_counter() - began)
         reply = Reply(
             question, resolved.question, name, answer, took_ms, f"r_{secrets.token_urlsafe(12)}", traced=trace
         )
-        self.history.add(reply.as_json(), visitor)
+        return self._kept(reply, visitor)
+
+    def _turns(self, conversation: str) -> list[Turn]:
+        """The turns before a question; none where they cannot be had, for an answer matters more."""
+        try:
+            return self._conversations.turns(conversation, _TURNS_REMEMBERED)
+        except StoreError as error:
+            _LOG.warning("%s The question is taken alone.", error)
+            return []
+
+    def _kept(self, reply: Reply, visitor: str | None) -> Reply:
+        """The reply, remembered; where it cannot be, it says so and is given all the same."""
+        turn = turn_of(reply.question, reply.resolved_question, reply.answer)
+        try:
+            self._conversations.add(reply.conversation, turn)
+            self.history.add(reply.as_json(), visitor)
+        except StoreError as error:
+            _LOG.warning("%s The question is answered and not kept.", error)
+            answer = replace(reply.answer, notices=(*reply.answer.notices, _NOT_KEPT))
+            return replace(reply, answer=answer, kept=False)
         return reply
+
+    def conversations(self, visitor: str | None, count: int) -> list[Conversation]:
+        """The visitor's own conversations, last touched first; none while they cannot be read."""
+        try:
+            return self.history.conversations(visitor, count)
+        except StoreError as error:
+            _LOG.warning("%s The list of conversations is left out.", error)
+            return []
 
     def forget(self, conversation: str, visitor: str | None) -> bool:
         """Delete a conversation of the visitor's own; False where it is not theirs."""
-        done = self.history.forget(conversation, visitor)
-        if done:
-            self._conversations.forget(conversation)
-        return done
+        return self.history.forget(conversation, visitor)
 
     def articles(self) -> Sequence[Article]:
         """All articles, stubs included, in page order."""

@@ -29,5 +29,13 @@ class QuestionError(QAError):
     """A question that cannot be asked: empty, or far too long."""
 
 
+class StoreError(QAError):
+    """The database of conversations cannot be used now; questions can be answered without it."""
+
+
+class StoreNewerError(StoreError):
+    """The database of conversations was made by a newer version of the program."""
+
+
 class QuestionsError(QAError):
     """A file of questions, or the baseline they are judged by, is missing or damaged."""

@@ -219,6 +219,7 @@ class Reply:
     took_ms: float
     name: str = ""  # its own, by which feedback and links find it again
     traced: bool = False  # whether it tells how the answer came about
+    kept: bool = True  # whether it can be found again by its name
 
     def as_json(self) -> dict[str, Any]:
         """The reply in the words of the `/ask` contract."""

@@ -4,6 +4,7 @@ import pytest
 
 from qa.config import Settings
 from tests.corpus import ARTICLES, SETTINGS, FakeEmbedder, FakeReader
+from tests.postgres import Cluster
 
 
 @pytest.fixture
@@ -37,3 +38,12 @@ def engine(settings, monkeypatch):
     monkeypatch.setattr(qa.engine, "load_embedder", lambda name: FakeEmbedder())
     monkeypatch.setattr(qa.engine, "load_reader", lambda folder: FakeReader())
     return qa.engine.open_engine(settings)
+
+
+@pytest.fixture(scope="session")
+def cluster():
+    """A PostgreSQL server, started by the first test that needs one."""
+    cluster = Cluster()
+    cluster.start()
+    yield cluster
+    cluster.remove()

@@ -47,7 +47,7 @@ def _add_chat(routes: Blueprint, engine: Engine, settings: Settings) -> None:
             reply = engine.ask(question, request.args.get("c"), visitor=key)
         except QuestionError as error:
             return show([], trouble=problems.problem_of(error), typed=question)
-        turns = _turns(engine, reply.conversation)
+        turns = _turns(engine, reply.conversation) if reply.kept else [turn_of(reply.as_json())]
         return visits.remember_visitor(Response(show(turns, title=turns[0].question)), key)
 
     @routes.post("/")
@@ -60,6 +60,8 @@ def _add_chat(routes: Blueprint, engine: Engine, settings: Settings) -> None:
         except QuestionError as error:
             turns = _turns(engine, conversation) if conversation else []
             return show(turns, trouble=problems.problem_of(error), typed=question)
+        if not reply.kept:  # there is no address to go to
+            return show([turn_of(reply.as_json())], title=reply.question)
         return visits.remember_visitor(visits.go_to(f"/c/{reply.conversation}#{reply.name}"), key)
 
     @routes.get("/c/<name>")
@@ -85,7 +87,7 @@ def _chat_page(
         trouble=trouble,
         typed=typed,
         conversation=turns[-1].conversation if turns else "",
-        conversations=engine.history.conversations(visits.visitor(), LISTED),
+        conversations=engine.conversations(visits.visitor(), LISTED),
         articles=len(engine.articles()),
         built_at=engine.built_at(),
         samples=[] if turns else engine.samples(),

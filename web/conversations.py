@@ -32,7 +32,7 @@ def _add_list(routes: Blueprint, engine: Engine) -> None:
     @routes.get("/conversations")
     def listed() -> str:
         """The visitor's own list as a piece of the page."""
-        found = engine.history.conversations(visits.visitor(), LISTED)
+        found = engine.conversations(visits.visitor(), LISTED)
         return render_template("conversations.html", conversations=found, conversation=request.args.get("c"))
 
     @routes.post("/c/<name>/title")

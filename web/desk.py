@@ -13,8 +13,8 @@ from web import charts, dates, keys, problems, tables, visits
 from web.problems import RefusedError
 
 if TYPE_CHECKING:
-    from qa.asking.usage import Asked
     from qa.engine import Engine
+    from qa.keeping.usage import Asked
 
 _SHOWN = 20
 _EXPORTED = 100_000

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from qa.errors import IndexDamagedError, IndexMissingError, ModelError, PagesError, QAError, QuestionError
+from qa.errors import (
+    IndexDamagedError,
+    IndexMissingError,
+    ModelError,
+    PagesError,
+    QAError,
+    QuestionError,
+    StoreError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,4 +84,6 @@ def problem_of(error: QAError) -> Problem:
         return Problem(503, "索引还没有准备好", "请稍后再试；管理员可运行 qa build 重建索引。")
     if isinstance(error, ModelError):
         return Problem(503, "模型没有准备好", "请稍后再试；管理员请检查模型设置。")
+    if isinstance(error, StoreError):
+        return Problem(503, "对话记录暂时不可用", "问题照常回答，以前的对话请稍后再看；管理员请检查数据库。")
     return UNEXPECTED

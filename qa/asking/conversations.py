@@ -1,28 +1,13 @@
-"""Turns of conversations to a SQLite file and back, shared by all server processes and kept over restarts."""
+"""A question and its answer to the turn that the next question of the conversation is understood from."""
 
 from __future__ import annotations
 
-import json
 import re
 import secrets
-import sqlite3
-import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import dataclass
 
 from qa.records import Answer, Citation
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS turns (
-    id INTEGER PRIMARY KEY,
-    conversation TEXT NOT NULL,
-    asked_at REAL NOT NULL,
-    turn TEXT NOT NULL
-);
-CREATE INDEX IF NOT EXISTS turns_by_conversation ON turns (conversation, id);
-"""
 _SIDE_BY_SIDE = re.compile(r"[^，,；;。：:“”\"()（）]+、[^，,；;。：:“”\"()（）]+")
 _NAME = re.compile(r"c_[A-Za-z0-9_-]{16,64}")
 
@@ -39,44 +24,6 @@ class Turn:
     place: str = ""  # printed over the first article cited
     items: tuple[str, ...] = ()  # what the answer enumerated, in order
     spans: tuple[tuple[str, int, int], ...] = ()  # what it told: article, start, end
-
-
-class Conversations:
-    """Conversations by name; an unknown name is an empty conversation."""
-
-    def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._path = path
-        with self._connection() as connection:
-            connection.execute("PRAGMA journal_mode=WAL")
-            connection.executescript(_SCHEMA)
-
-    @contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection]:
-        """A connection for one piece of work: nothing is shared between threads or forked processes."""
-        with closing(sqlite3.connect(self._path, timeout=10)) as connection, connection:
-            yield connection
-
-    def turns(self, name: str, count: int) -> list[Turn]:
-        """The last turns of a conversation, oldest first."""
-        with self._connection() as connection:
-            rows = connection.execute(
-                "SELECT turn FROM turns WHERE conversation = ? ORDER BY id DESC LIMIT ?", (name, count)
-            ).fetchall()
-        return [_turn_of(row[0]) for row in reversed(rows)]
-
-    def add(self, name: str, turn: Turn) -> None:
-        """Remember a turn."""
-        with self._connection() as connection:
-            connection.execute(
-                "INSERT INTO turns (conversation, asked_at, turn) VALUES (?, ?, ?)",
-                (name, time.time(), json.dumps(asdict(turn), ensure_ascii=False)),
-            )
-
-    def forget(self, name: str) -> None:
-        """Delete a conversation's turns."""
-        with self._connection() as connection:
-            connection.execute("DELETE FROM turns WHERE conversation = ?", (name,))
 
 
 def conversation_name(given: str | None) -> str:
@@ -115,9 +62,3 @@ def _told(citation: Citation) -> tuple[str, int, int]:
     """The span that answered, or the whole quotation."""
     start, end = citation.highlights[0] if citation.highlights else (0, len(citation.quote))
     return citation.article.id, citation.start + start, citation.start + end
-
-
-def _turn_of(text: str) -> Turn:
-    values = json.loads(text)
-    lists = {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
-    return Turn(**{**values, **lists, "spans": tuple(tuple(span) for span in values.get("spans", ()))})

@@ -9,10 +9,11 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 from qa.asking.conversations import conversation_name
-from qa.asking.history import History
-from qa.asking.usage import latest_questions, usage_of
 from qa.errors import QuestionError
 from qa.indexing.rebuilding import Changes, Rebuilding, compare
+from qa.keeping.database import open_database
+from qa.keeping.history import History
+from qa.keeping.usage import latest_questions, usage_of
 from qa.records import Article, Reply
 from tests.web import newspaper
 
@@ -32,7 +33,7 @@ class ScriptedEngine:
     def __init__(self, folder, go_on=None):
         newspaper.write_pages(folder / "pages")
         self._pages = folder / "pages"
-        self.history = History(folder / "data" / "conversations.sqlite")
+        self.history = History(open_database("", folder / "data"))
         self.rebuilding = Rebuilding(folder / "data", self._rebuild)
         self.go_on = go_on or threading.Event()  # a test that wants to see work on its way clears it
         self.go_on.set()
@@ -59,6 +60,9 @@ class ScriptedEngine:
 
     def forget(self, conversation, visitor):
         return self.history.forget(conversation, visitor)
+
+    def conversations(self, visitor, count):
+        return self.history.conversations(visitor, count)
 
     def articles(self):
         return newspaper.ARTICLES

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from qa.asking.history import History
+from qa.keeping.history import History
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,39 +57,35 @@ FROM replies r LEFT JOIN feedback f ON f.reply = r.id
 
 def usage_of(history: History, days: int, top: int) -> Usage:
     """The figures over everything the history holds; the chart's days end today."""
-    with history.connection() as connection:
-        asked, refused = connection.execute(
-            "SELECT count(*), coalesce(sum(kind = 'none'), 0) FROM replies WHERE kind != 'chat'"
-        ).fetchone()
-        useful, useless = connection.execute(
-            "SELECT coalesce(sum(useful), 0), coalesce(sum(NOT useful), 0) FROM feedback"
-        ).fetchone()
-        median = connection.execute(
+    with history.database.reading() as work:
+        [(asked, refused)] = work.rows(
+            "SELECT count(*), count(CASE WHEN kind = 'none' THEN 1 END) FROM replies WHERE kind <> 'chat'"
+        )
+        [(useful, useless)] = work.rows(
+            "SELECT coalesce(sum(useful), 0), coalesce(sum(1 - useful), 0) FROM feedback"
+        )
+        median = work.row(
             "SELECT took_ms FROM replies ORDER BY took_ms LIMIT 1 OFFSET (SELECT count(*) / 2 FROM replies)"
-        ).fetchone()
-        kinds = connection.execute(
-            "SELECT kind, count(*) AS n FROM replies GROUP BY kind ORDER BY n DESC"
-        ).fetchall()
-        cited = connection.execute(
-            "SELECT article, count(*) AS n FROM cited GROUP BY article ORDER BY n DESC, article LIMIT ?",
-            (top,),
-        ).fetchall()
-    found = _days(history, days)
-    return Usage(
-        asked, refused, useful, useless, median[0] if median else 0.0, found, tuple(kinds), tuple(cited)
-    )
+        )
+        kinds = work.rows("SELECT kind, count(*) AS n FROM replies GROUP BY kind ORDER BY n DESC, kind")
+        cited = work.rows(
+            "SELECT article, count(*) AS n FROM cited GROUP BY article ORDER BY n DESC, article LIMIT :top",
+            top=top,
+        )
+    counts = [tuple((name, count) for name, count in rows) for rows in (kinds, cited)]
+    return Usage(asked, refused, useful, useless, median[0] if median else 0.0, _days(history, days), *counts)
 
 
 def _days(history: History, count: int) -> tuple[Day, ...]:
-    with history.connection() as connection:
-        rows = connection.execute(
-            "SELECT date(asked_at, 'unixepoch', 'localtime') AS day, count(*), sum(kind = 'none') "
-            "FROM replies WHERE kind != 'chat' AND asked_at >= ? GROUP BY day",
-            (time.time() - (count + 1) * 86_400,),
-        ).fetchall()
-    by_day = {day: Day(day, asked, refused) for day, asked, refused in rows}
     today = date.today()
     names = [(today - timedelta(days=back)).isoformat() for back in range(count - 1, -1, -1)]
+    with history.database.reading() as work:
+        rows = work.rows(
+            "SELECT day, count(*), count(CASE WHEN kind = 'none' THEN 1 END) "
+            "FROM replies WHERE kind <> 'chat' AND day >= :first GROUP BY day",
+            first=names[0],
+        )
+    by_day = {day: Day(day, asked, refused) for day, asked, refused in rows}
     return tuple(by_day.get(name, Day(name, 0, 0)) for name in names)
 
 
@@ -101,8 +96,8 @@ def latest_questions(
     wanted = ["f.reply IS NOT NULL"] * with_feedback + ["r.kind = 'none'"] * refused
     where = f" WHERE {' AND '.join(wanted)}" if wanted else ""
     order = "f.given_at" if with_feedback else "r.asked_at"
-    with history.connection() as connection:
-        rows = connection.execute(f"{_ASKED}{where} ORDER BY {order} DESC LIMIT ?", (count,)).fetchall()
+    with history.database.reading() as work:
+        rows = work.rows(f"{_ASKED}{where} ORDER BY {order} DESC LIMIT :count", count=count)
     return [
         Asked(at, question, kind, bool(answered), ms, None if useful is None else bool(useful), reason)
         for at, question, kind, answered, ms, useful, reason in rows

@@ -1,7 +1,9 @@
 import pytest
 
-from qa.asking.history import History
-from qa.asking.usage import latest_questions, usage_of
+from qa.asking.conversations import Turn
+from qa.keeping.conversations import Conversations
+from qa.keeping.history import History
+from qa.keeping.usage import latest_questions, usage_of
 
 
 def reply(name, conversation="c_1", question="桥有多长？", kind="fact", articles=("a",)):
@@ -17,15 +19,15 @@ def reply(name, conversation="c_1", question="桥有多长？", kind="fact", art
 
 
 @pytest.fixture
-def history(tmp_path):
-    return History(tmp_path / "data" / "history.sqlite")
+def history(database):
+    return History(database)
 
 
-def test_replies_come_back_as_they_were_oldest_first(history, tmp_path):
+def test_replies_come_back_as_they_were_oldest_first(history, reopened):
     first, second = reply("r_1"), reply("r_2", question="花了多少钱？")
     history.add(first, "me")
     history.add(second, "me")
-    assert History(tmp_path / "data" / "history.sqlite").replies("c_1") == [first, second]
+    assert History(reopened()).replies("c_1") == [first, second]
     assert history.reply("r_2") == second
     assert history.reply("r_9") is None
 
@@ -50,10 +52,11 @@ def test_conversation_stays_with_the_visitor_who_began_it(history):
     assert not history.forget("c_1", None)
 
 
-def test_file_holds_no_visitors_key(history, tmp_path):
+def test_database_holds_no_visitors_key(history, database):
     history.add(reply("r_1"), "a-key-nobody-may-read")
-    for file in (tmp_path / "data").iterdir():
-        assert b"a-key-nobody-may-read" not in file.read_bytes()
+    with database.reading() as work:
+        [(visitor,)] = work.rows("SELECT visitor FROM conversations")
+    assert "a-key" not in visitor
 
 
 def test_renamed_conversation_keeps_its_title_when_it_goes_on(history):
@@ -63,10 +66,12 @@ def test_renamed_conversation_keeps_its_title_when_it_goes_on(history):
     assert history.title("c_1") == "石桥村的桥"
 
 
-def test_forgotten_conversation_leaves_nothing(history):
+def test_forgotten_conversation_leaves_nothing(history, database):
     history.add(reply("r_1"), "me")
     history.give_feedback("r_1", useful=False, reason="不对")
+    Conversations(database).add("c_1", Turn("问", "问", "fact", None, ()))
     assert history.forget("c_1", "me")
+    assert Conversations(database).turns("c_1", 9) == []
     assert (history.replies("c_1"), history.title("c_1"), latest_questions(history, 9)) == ([], None, [])
     assert usage_of(history, 7, 5).cited == ()
 
@@ -97,3 +102,8 @@ def test_figures_count_greetings_neither_as_asked_nor_as_refused(history):
 def test_figures_of_an_empty_history_are_zero(history):
     figures = usage_of(history, 3, 5)
     assert (figures.asked, figures.share_refused, figures.median_ms, figures.kinds) == (0, 0.0, 0.0, ())
+
+
+def test_text_that_no_database_can_hold_loses_those_characters_alone(history):
+    history.add(reply("r_1", question="桥\0有\ud800多长"), "me")
+    assert history.conversations("me", 9)[0].questions == "桥有?多长"

@@ -17,6 +17,7 @@ from qa.asking.answering import Asker
 from qa.asking.conversations import Turn, conversation_name, turn_of
 from qa.asking.finding import Reads
 from qa.asking.follow_ups import resolve
+from qa.asking.pace import Pace
 from qa.asking.reader import Reader
 from qa.asking.reranker import load_reranker
 from qa.asking.samples import sample_questions
@@ -137,15 +138,18 @@ class Engine:
         alone: bool = False,
         visitor: str | None = None,
         trace: bool = False,
+        within: float | None = None,
     ) -> Reply:
         """The answer to a question, and the conversation it now belongs to.
 
         A question asked `alone` is taken as it was typed: it inherits nothing from the turns before it and
         no slip in it is corrected. The conversation is listed to the `visitor` who began it. With `trace`,
-        the reply tells how the answer came about.
+        the reply tells how the answer came about. A LateError ends one that takes longer than the seconds
+        it is to be ready `within`.
         """
-        began = time.perf_counter()
+        pace = Pace(within)
         question = self.checked(question)
+        pace.begin("resolve")
         name = conversation_name(conversation)
         turns = [] if alone else self._turns(name)
         index = self.index
@@ -157,11 +161,19 @@ class Engine:
             self._settings.list_above,
             as_typed=alone,
             reranker=self._reranker,
+            pace=pace,
         )
         answer = asker.ask(resolved.question, resolved.favoured, resolved.told)
-        took_ms = 1000 * (time.perf_counter() - began)
+        pace.end()
         reply = Reply(
-            question, resolved.question, name, answer, took_ms, f"r_{secrets.token_urlsafe(12)}", traced=trace
+            question,
+            resolved.question,
+            name,
+            answer,
+            1000 * pace.seconds,
+            f"r_{secrets.token_urlsafe(12)}",
+            traced=trace,
+            stages=pace.spent,
         )
         return self._kept(reply, visitor)
 

@@ -37,5 +37,9 @@ class StoreNewerError(StoreError):
     """The database of conversations was made by a newer version of the program."""
 
 
+class LateError(QAError):
+    """A question took longer than it may."""
+
+
 class QuestionsError(QAError):
     """A file of questions, or the baseline they are judged by, is missing or damaged."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, overload
 
@@ -220,6 +220,7 @@ class Reply:
     name: str = ""  # its own, by which feedback and links find it again
     traced: bool = False  # whether it tells how the answer came about
     kept: bool = True  # whether it can be found again by its name
+    stages: Mapping[str, float] = field(default_factory=dict)  # seconds of each stage of answering
 
     def as_json(self) -> dict[str, Any]:
         """The reply in the words of the `/ask` contract."""

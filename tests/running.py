@@ -17,7 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 QUESTION = "华龙区黄河办的党工委书记是谁？"
-START_SECONDS = 120
+START_SECONDS = 300
 STOP_SECONDS = 60
 
 
@@ -72,7 +72,7 @@ class Service:
         return [int(re.search(r"VmRSS:\s+(\d+) kB", status)[1]) / 1024 for status in found]
 
     def processor_seconds(self) -> float:
-        """What the service has worked so far, all its processes together: like a clock, on an idle machine."""
+        """What all processes of the service have worked so far: its clock, were the machine idle."""
         fields = [
             Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
             for process in (self.process.pid, *self.workers())

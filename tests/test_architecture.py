@@ -28,6 +28,7 @@ ONE_MODULE_KNOWS = {
     "onnxruntime": "qa/asking/reader.py",
     "msgspec": "web/schemas.py",
     "sqlalchemy": "qa/keeping/database.py",
+    "flask_limiter": "web/limits.py",
 }
 # What installing and running leave behind; git ignores it.
 MADE = {"var", "venv", "build", "dist", "node_modules", "wenbao.egg-info"}
@@ -35,7 +36,7 @@ MADE = {"var", "venv", "build", "dist", "node_modules", "wenbao.egg-info"}
 # A page's routes stand in the page's own module; what it shows is made in modules that know no Flask.
 KNOW_FLASK = {
     "web/app.py", "web/articles.py", "web/chat.py", "web/conversations.py", "web/described.py", "web/desk.py",
-    "web/visits.py",
+    "web/limits.py", "web/visits.py",
 }  # fmt: skip
 
 

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from flask import Flask, Response, current_app, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from qa.config import Settings
 from qa.errors import QAError, QuestionError
 from web import articles, assets, chat, conversations, dates, described, desk, problems, visits, wording
+from web.limits import Limits
 from web.problems import Problem, RefusedError
 
 if TYPE_CHECKING:
@@ -34,15 +36,20 @@ def create_app(engine: Engine, settings: Settings) -> Flask:
     app.jinja_env.filters.update(day=dates.day, clock=dates.clock, minute=dates.minute)
     app.jinja_env.filters.update(remarks=wording.remarks, in_chinese=wording.in_chinese)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    if settings.proxies:
+        trusted = {f"x_{name}": settings.proxies for name in ("for", "proto", "host")}
+        app.wsgi_app = ProxyFix(app.wsgi_app, **trusted)  # type: ignore[method-assign]
     app.before_request(visits.refuse_other_sites)
-    app.register_blueprint(chat.pages(engine, settings))
+    app.before_request(visits.refuse_odd_text)
+    limits = Limits(app, settings)
+    app.register_blueprint(chat.pages(engine, settings, limits))
     app.register_blueprint(conversations.pages(engine))
     app.register_blueprint(articles.pages(engine))
-    app.register_blueprint(desk.pages(engine, settings))
+    app.register_blueprint(desk.pages(engine, settings, limits))
     app.register_blueprint(described.pages(engine))
     # While a new version is rolled out, a page of the other one still gets its files.
     app.get("/static/<version>/<path:filename>")(_static_of_another_version)
-    _add_errors(app)
+    _add_errors(app, limits)
     app.after_request(_secure)
     return app
 
@@ -51,7 +58,7 @@ def _static_of_another_version(version: str, filename: str) -> Response:
     return current_app.send_static_file(filename)
 
 
-def _add_errors(app: Flask) -> None:
+def _add_errors(app: Flask, limits: Limits) -> None:
     """The one table of what goes wrong: every error becomes problem+json, or a page for a browser."""
 
     @app.errorhandler(RefusedError)
@@ -67,6 +74,8 @@ def _add_errors(app: Flask) -> None:
     @app.errorhandler(HTTPException)
     def http(error: HTTPException) -> Response:
         code = error.code or 500
+        if code == problems.TOO_OFTEN.status:
+            return _tell(problems.TOO_OFTEN.in_seconds(limits.retry_after()))
         known = problems.HTTP_PROBLEMS.get(code)
         return _tell(known or Problem(code, "请求无法处理", "请检查地址和请求的格式。"))
 
@@ -78,10 +87,13 @@ def _add_errors(app: Flask) -> None:
 
 def _tell(problem: Problem) -> Response:
     if visits.wants_page() and request.path != "/ask":
-        return Response(render_template("problem.html", problem=problem), problem.status)
-    reply = jsonify(problem.as_json())
-    reply.status_code = problem.status
-    reply.mimetype = "application/problem+json"
+        reply = Response(render_template("problem.html", problem=problem), problem.status)
+    else:
+        reply = jsonify(problem.as_json())
+        reply.status_code = problem.status
+        reply.mimetype = "application/problem+json"
+    if problem.retry_after:
+        reply.headers["Retry-After"] = str(problem.retry_after)
     return reply
 
 

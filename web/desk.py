@@ -10,6 +10,7 @@ from flask import Blueprint, Response, jsonify, render_template, request
 
 from qa.config import Settings
 from web import charts, dates, keys, problems, tables, visits
+from web.limits import Limits
 from web.problems import RefusedError
 
 if TYPE_CHECKING:
@@ -26,16 +27,16 @@ _KINDS = {
 Table = tuple[Sequence[str], Iterable[Sequence[object]]]
 
 
-def pages(engine: Engine, settings: Settings) -> Blueprint:
+def pages(engine: Engine, settings: Settings, limits: Limits) -> Blueprint:
     """The routes of the desk."""
     routes = Blueprint("desk", __name__)
-    _add_entrance(routes, settings)
+    _add_entrance(routes, settings, limits)
     _add_desk(routes, engine, settings)
     _add_rebuild(routes, engine, settings)
     return routes
 
 
-def _add_entrance(routes: Blueprint, settings: Settings) -> None:
+def _add_entrance(routes: Blueprint, settings: Settings, limits: Limits) -> None:
     @routes.app_context_processor
     def doors() -> dict[str, bool]:
         """What every page needs to know to show the way to the desk."""
@@ -45,6 +46,7 @@ def _add_entrance(routes: Blueprint, settings: Settings) -> None:
     def enter() -> Response:
         if not settings.admin_key:
             raise RefusedError(problems.NO_DESK)
+        limits.knock()
         if not keys.same(request.form.get("key", ""), settings.admin_key):
             return Response(render_template("entrance.html", wrong=True), 401)
         return visits.open_desk(visits.go_to("/desk"), settings)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.errors import (
     IndexDamagedError,
     IndexMissingError,
+    LateError,
     ModelError,
     PagesError,
     QAError,
@@ -23,6 +24,11 @@ class Problem:
     status: int
     title: str
     detail: str
+    retry_after: int = 0  # seconds; 0 where waiting does not help
+
+    def in_seconds(self, seconds: int) -> Problem:
+        """The same, to be tried again after so many seconds."""
+        return replace(self, retry_after=seconds)
 
     def as_json(self) -> dict[str, object]:
         """The members of an `application/problem+json` body."""
@@ -56,6 +62,10 @@ NO_DESK = Problem(
     404, "编辑台没有开启", "管理员设置 QA_ADMIN_KEY 并重新启动服务后，才能使用编辑台和重建索引。"
 )
 NO_KEY = Problem(401, "需要管理密钥", "请在编辑台输入密钥，或以 Authorization: Bearer 发送。")
+TOO_OFTEN = Problem(429, "请求太频繁", "请稍等片刻再试。")
+BUSY = Problem(503, "现在问的人太多", "请过几秒再问。", retry_after=2)
+LATE = Problem(503, "没能按时答完", "现在很忙，请过一会儿再问，或把问题问得短一些。", retry_after=5)
+ODD_TEXT = Problem(400, "地址或字段里有不该有的字符", "请去掉控制字符后重试。")
 BUILDING = Problem(409, "正在重建索引", "请等这一次完成，进度见 GET /rebuild。")
 
 # By HTTP status: what Flask itself refuses.
@@ -80,6 +90,8 @@ def problem_of(error: QAError) -> Problem:
     """The problem an expected error is told as; the developer's English stays in the log."""
     if isinstance(error, QuestionError):
         return Problem(422, "问题无法处理", str(error))
+    if isinstance(error, LateError):
+        return LATE
     if isinstance(error, IndexMissingError | IndexDamagedError | PagesError):
         return Problem(503, "索引还没有准备好", "请稍后再试；管理员可运行 qa build 重建索引。")
     if isinstance(error, ModelError):

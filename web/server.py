@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import resource
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 
 _CONNECTIONS = 4096  # that a process waits for at once; past it, the longest waited for goes
+_PAGE_THREADS = 4  # for pages, and to refuse questions, while all places are taken
 _KEPT_FILES = 256  # for the index, the database and logs
 
 
@@ -52,14 +54,15 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
         options = {
             "bind": f"{settings.host}:{settings.port}",
             "workers": settings.workers,
-            "threads": settings.threads,
+            "threads": settings.threads + settings.waiting + _PAGE_THREADS,
             "worker_class": PatientWorker,
             "worker_connections": _raise_connections(),
             "preload_app": True,  # workers are forked after the index is mapped, and share its memory
             "worker_exit": _leave,
             "timeout": 30,
-            "graceful_timeout": 20,
+            "graceful_timeout": math.ceil(settings.deadline_seconds) + 5,
             "keepalive": 5,
+            "forwarded_allow_ips": "",  # whom to believe is said by QA_PROXIES alone
             "loglevel": "warning",
             "limit_request_line": 8190,
         }

@@ -15,6 +15,7 @@ from web.problems import RefusedError
 
 _VISITOR = "wenbao_visitor"
 _DESK = "wenbao_desk"
+_FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 _YEAR_SECONDS = 365 * 86_400
 
 
@@ -42,6 +43,15 @@ def refuse_other_sites() -> None:
     ours = site in ("same-origin", "none") if site else not origin or urlsplit(origin).netloc == request.host
     if not ours:
         raise RefusedError(problems.OTHER_SITE)
+
+
+def refuse_odd_text() -> None:
+    """No address and no field holds a NUL, which no page writes and databases do not take."""
+    texts = [request.path, *request.args.values()]
+    if request.mimetype in _FORMS:
+        texts += request.form.values()
+    if any("\0" in text for text in texts):
+        raise RefusedError(problems.ODD_TEXT)
 
 
 def visitor() -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from qa.asking.across import list_across
 from qa.asking.authors import articles_by, holder_of_post, who_wrote
@@ -13,6 +13,7 @@ from qa.asking.enumerations import next_point, numbered_points
 from qa.asking.finding import Finding, Reads, find
 from qa.asking.kinds import Kind
 from qa.asking.namesakes import namesakes
+from qa.asking.pace import Pace
 from qa.asking.query import Query, understand
 from qa.asking.refusing import refuse
 from qa.asking.reranker import Reranker
@@ -39,10 +40,12 @@ class Asker:
     list_above: float
     as_typed: bool = False
     reranker: Reranker | None = None
+    pace: Pace = field(default_factory=Pace)
 
     def ask(self, question: str, favoured: Sequence[str] = (), told: Sequence[Told] = ()) -> Answer:
         """The answer to a question that stands alone; `favoured` are the articles the conversation is about,
         `told` what it has told already and need not tell again."""
+        self.pace.begin("understand")
         query = understand(self.index, question, self.as_typed)
         if query.kind is Kind.GREETING:
             return greet(self.index)
@@ -55,7 +58,7 @@ class Asker:
         return self._with_trace(query, answer, findings)
 
     def _find(self, query: Query, favoured: Sequence[str] = ()) -> list[Finding]:
-        return find(self.index, self.reader, query, favoured, reranker=self.reranker)
+        return find(self.index, self.reader, query, favoured, reranker=self.reranker, pace=self.pace)
 
     def _more(self, query: Query, findings: Sequence[Finding], told: Sequence[Told]) -> Answer:
         """What comes after what was told: the next numbered point, else the likeliest that was not told."""

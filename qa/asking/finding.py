@@ -12,6 +12,7 @@ import numpy.typing as npt
 from qa.asking.confidence import Signs, probability
 from qa.asking.kinds import Kind
 from qa.asking.matching import coverage, term_weights
+from qa.asking.pace import Pace
 from qa.asking.query import Query
 from qa.asking.reranker import Reranker
 from qa.asking.retrieval import Found, retrieve
@@ -88,16 +89,22 @@ def find(
     favoured: Iterable[str] = (),
     count: int = READ,
     reranker: Reranker | None = None,
+    pace: Pace | None = None,
 ) -> list[Finding]:
     """What the passages that answer best say, likeliest first, ties to the better passage.
 
     A `reranker` chooses the passages to read among several times as many.
     """
+    pace = pace or Pace()
+    pace.begin("retrieve")
     if reranker is None:
         found = retrieve(index, query, count, favoured)
     else:
         found = rerank(index, query, retrieve(index, query, _RERANKED * count, favoured), reranker)[:count]
-    return judge(index, query, found, _read(index, reader, query, found))
+    pace.begin("read")
+    readings = _read(index, reader, query, found)
+    pace.begin("answer")
+    return judge(index, query, found, readings)
 
 
 def rerank(index: Index, query: Query, found: Sequence[Found], reranker: Reranker) -> list[Found]:

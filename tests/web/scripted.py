@@ -39,7 +39,7 @@ class ScriptedEngine:
         self.go_on.set()
         self.index = Passages(skipped=())
 
-    def ask(self, question, conversation=None, *, alone=False, visitor=None, trace=False):
+    def ask(self, question, conversation=None, *, alone=False, visitor=None, trace=False, within=None):
         question = self.checked(question)
         self.go_on.wait(PATIENCE_SECONDS)
         read_as = question if alone else newspaper.READ_AS.get(question, question)

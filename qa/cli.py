@@ -95,6 +95,9 @@ def _add_train(commands: _Commands) -> None:
         "--out", type=Path, metavar="DIR", help="where to write it; its folder in models/ if not given"
     )
     train.add_argument(
+        "--start", type=Path, metavar="DIR", help="a reader to go on from, in place of nothing"
+    )
+    train.add_argument(
         "--work",
         type=Path,
         default=HOME / "var" / "training",
@@ -242,10 +245,14 @@ def _train(options: argparse.Namespace) -> int:
 
     if not (options.data / "qa").is_dir():
         raise SettingError(f"{options.data} holds no text to train on: there is no folder qa/ in it.")
-    train = train_embedder if options.model == "embedder" else train_reader
-    out = options.out or HOME / "models" / options.model
+    out, work = options.out or HOME / "models" / options.model, options.work / options.model
+    if options.start and options.model != "reader":
+        raise SettingError("--start goes with: qa train reader")
     try:
-        train(options.data, out, options.work / options.model)
+        if options.model == "embedder":
+            train_embedder(options.data, out, work)
+        else:
+            train_reader(options.data, out, work, start=options.start)
     except ModuleNotFoundError as error:
         raise SettingError(
             f'Training needs {error.name}. Install it with: pip install -e ".[training]"'

@@ -11,7 +11,7 @@ import numpy as np
 
 from qa.indexing.folding import fold
 from qa.indexing.sentences import split_sentences
-from qa.training.reader_words import read_lines
+from qa.training.reader_words import beginning, read_lines, read_raw, yardstick_beginnings
 
 Pair = tuple[str, str]
 Item = TypeVar("Item")
@@ -42,7 +42,6 @@ RAW = {
     "central_reports": 4_000,
     "provincial_gov_reports_2026": 1_000,
 }  # a round
-YARDSTICKS = ("wenbao_news-dev", "crud_news-dev")  # their articles stand among the raw ones
 # A passage of the index has 300 characters; a shorter slice makes the words of the question count for more.
 MIN_CHARS, MAX_CHARS = 100, 220
 MIN_SENTENCE, MAX_SENTENCE = 10, 60
@@ -53,9 +52,9 @@ def read_pairs(data: Path, rounds: int, seed: int) -> list[Pair]:
     random = np.random.default_rng(seed)
     fixed = [pair for name in PARAPHRASES for pair in training_paraphrases(data, name)]
     asked = [row for name in QUESTIONS for row in _questions(data, name)]
-    left_out = _beginnings(data)
-    titles = {name: [p for p in _pairs(data, name) if p[1][:40] not in left_out] for name in TITLES}
-    raw = {name: [t for t in _texts(data, name) if t[:40] not in left_out] for name in RAW}
+    left_out = yardstick_beginnings(data)
+    titles = {name: [p for p in _pairs(data, name) if beginning(p[1]) not in left_out] for name in TITLES}
+    raw = {name: [fold(text) for text in read_raw(data, name) if text] for name in RAW}
     found: list[Pair] = []
     for _ in range(rounds):
         found += fixed
@@ -109,16 +108,6 @@ def _questions(data: Path, name: str) -> Iterator[tuple[str, str, int]]:
 def _pairs(data: Path, name: str) -> list[Pair]:
     rows = map(json.loads, read_lines(data / "pairs" / f"{name}.jsonl.xz"))
     return [(fold(row["a"]), fold(row["b"])) for row in rows]
-
-
-def _texts(data: Path, name: str) -> list[str]:
-    return [fold(line) for line in read_lines(data / "raw" / f"{name}.txt.xz") if line]
-
-
-def _beginnings(data: Path) -> set[str]:
-    """How the articles begin that the yardsticks ask about; their text is not learned as pairs."""
-    rows = (row for name in YARDSTICKS for row in read_lines(data / "qa" / f"{name}.jsonl.xz"))
-    return {fold(json.loads(row)["context"])[:40] for row in rows}
 
 
 def _some(items: Sequence[Item], most: int, random: np.random.Generator) -> list[Item]:

@@ -1,152 +1,113 @@
-"""Public questions and raw news to the bundled reader, from nothing: `qa train reader`."""
+"""Public questions and raw news to the bundled reader, from nothing or from one: `qa train reader`."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import torch
-from torch import Tensor, nn
 
-from qa.asking.reader import Calibration, Reader
-from qa.asking.reader_features import FIRST_WORD, PASSAGE, Batch, Vocabulary
+from qa.asking.reader import WORDS, Calibration, Reader
+from qa.asking.reader_features import FIRST_WORD, Vocabulary
 from qa.training.reader_calibration import calibrate
 from qa.training.reader_export import export_reader
-from qa.training.reader_loop import Plan, Training
-from qa.training.reader_losses import reader_loss
+from qa.training.reader_loop import Plan
 from qa.training.reader_network import ReaderNetwork, Shape
-from qa.training.reader_pretraining import Cloze, ClozeNetwork, make_cloze
 from qa.training.reader_questions import (
     SEEN,
+    SEEN_AGAIN,
     Question,
-    QuestionSet,
-    one_round,
     read_questions,
     read_vocabulary,
     split_held_out,
-)  # fmt: skip
-from qa.training.reader_windows import Group, Windows, find_nearest
-from qa.training.reader_words import read_lines
+)
+from qa.training.reader_stages import HiddenWords, Rounds, learn_further, learn_language, learn_questions
+from qa.training.reader_start import read_network
+from qa.training.reader_windows import Windows, find_nearest
+from qa.training.reader_words import read_raw
 
-log = logging.getLogger(__name__)
-BATCH_WINDOWS = 32
 MIN_RAW_CHARS = 250
 UNCALIBRATED = Calibration((0.0, 1.0, 0.0), 0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How long each stage lasts, in steps of about `BATCH_WINDOWS` windows."""
+    """How long each stage lasts, in steps of about 32 windows."""
 
     hidden_words: int = 1300
     single_windows: int = 4800
     groups: int = 4200
     group_windows: int = 2
     group_unanswerable: float = 2.0  # how much oftener unanswerable questions come in the groups
+    further: int = 2800  # from a bundled reader: groups of two and of four windows, hidden words between them
     seed: int = 1
 
 
-def use_device() -> torch.device:
-    """A GPU when torch sees one, else the processor."""
-    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What every stage reads."""
+
+    vocabulary: Vocabulary
+    windows: Windows
+    questions: list[Question]  # to learn from
+    held_out: list[Question]  # to calibrate with
+    raw: list[str]
 
 
-def tensors(batch: Batch, device: torch.device) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """The four inputs of the network."""
-    arrays = batch.question_ids, batch.question_marks, batch.passage_ids, batch.passage_marks
-    a, b, c, d = (torch.from_numpy(array).to(device) for array in arrays)
-    return a, b, c, d
-
-
-def group_of_loss(network: nn.Module, group: Group) -> Tensor:
-    """The loss of one batch of groups."""
-    device = next(network.parameters()).device
-    inputs = tensors(group.batch, device)
-    spans, evidence = torch.from_numpy(group.spans).to(device), torch.from_numpy(group.evidence).to(device)
-    return reader_loss(network(*inputs), spans, evidence, inputs[2][..., 0] == PASSAGE, group.windows)
-
-
-def cloze_loss(network: nn.Module, cloze: Cloze) -> Tensor:
-    """The loss of one batch of hidden words."""
-    device = next(network.parameters()).device
-    hidden, words = torch.from_numpy(cloze.hidden).to(device), torch.from_numpy(cloze.words).to(device)
-    loss: Tensor = network(tensors(cloze.batch, device), hidden, words)
-    return loss
-
-
-def learn_language(
-    network: ReaderNetwork, vocabulary: Vocabulary, texts: Sequence[str], recipe: Recipe, work: Path
+def train_reader(
+    data: Path, out: Path, work: Path, recipe: Recipe | None = None, start: Path | None = None
 ) -> None:
-    """Stage one: the encoder guesses hidden words of raw news."""
+    """Train, calibrate and write the reader's folder `out`; an earlier run kept in `work` is gone on with.
 
-    def make(step: int) -> Cloze:
-        random = np.random.default_rng([recipe.seed, 1, step])
-        return make_cloze(
-            [texts[int(at)] for at in random.integers(0, len(texts), BATCH_WINDOWS)], vocabulary, random
-        )
-
-    plan = Plan("hidden words", recipe.hidden_words, 1.5e-3, 3e-4, recipe.seed)
-    cloze = ClozeNetwork(network.encoder, network.shape.dims, network.shape.word_dims)
-    cloze.to(use_device())
-    averaged = Training(cloze, plan, make, cloze_loss, work / "hidden-words.pt").run()
-    assert isinstance(averaged, ClozeNetwork)  # noqa: S101  (tells the type checker)
-    network.encoder.load_state_dict(averaged.encoder.state_dict())
-
-
-def learn_questions(
-    network: ReaderNetwork, windows: Windows, questions: Sequence[Question], plan: Plan,
-    count: int, unanswerable: float, work: Path,
-) -> ReaderNetwork:  # fmt: skip
-    """Stages two and three: questions with `count` windows each, in one softmax."""
-    per_step = max(1, BATCH_WINDOWS // count)
-    rounds: dict[int, list[Question]] = {}
-
-    def round_of(number: int) -> list[Question]:
-        if number not in rounds:
-            rounds.clear()
-            rng = np.random.default_rng([plan.seed, count, number])
-            rounds[number] = one_round(questions, rng, unanswerable)
-        return rounds[number]
-
-    length = len(round_of(0)) - len(round_of(0)) % per_step - 2 * per_step
-
-    def make(step: int) -> Group:
-        windows.random = np.random.default_rng([plan.seed, 2, count, step])
-        number, at = divmod(step * per_step, length)
-        return windows.group(round_of(number)[at : at + per_step], count)
-
-    averaged = Training(network, plan, make, group_of_loss, work / f"{plan.name.replace(' ', '-')}.pt").run()
-    assert isinstance(averaged, ReaderNetwork)  # noqa: S101  (tells the type checker)
-    return averaged
-
-
-def read_training_questions(data: Path, vocabulary: Vocabulary) -> QuestionSet:
-    """Every question set there is to train on."""
-    return read_questions([data / "qa" / f"{name}.jsonl.xz" for name in SEEN], vocabulary)
-
-
-def train_reader(data: Path, out: Path, work: Path, recipe: Recipe | None = None) -> None:
-    """Train, calibrate and write the reader's folder `out`; an earlier run kept in `work` is gone on with."""
+    From nothing, or from the reader in the folder `start`, whose words are then kept.
+    """
     recipe = recipe or Recipe()
     work.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(recipe.seed)
-    vocabulary, vectors = read_vocabulary(data, work)
-    shape = Shape(FIRST_WORD + len(vocabulary.words), FIRST_WORD + len(vocabulary.chars))
-    network = ReaderNetwork(shape, vectors).to(use_device())
-    if recipe.hidden_words:
-        raw = [line for line in read_lines(data / "raw" / "crud_news.txt.xz") if len(line) >= MIN_RAW_CHARS]
-        learn_language(network, vocabulary, raw, recipe, work)
-    found = read_training_questions(data, vocabulary)
-    questions, held_out = split_held_out(found)
-    windows = Windows(found, vocabulary, recipe.seed)
-    find_nearest(windows, [*questions, *held_out])
-    single = Plan("single windows", recipe.single_windows, 1e-3, 4e-4, recipe.seed)
-    network = learn_questions(network, windows, questions, single, 1, 1.0, work)
-    groups = Plan("groups", recipe.groups, 4e-4, 1e-5, recipe.seed)
-    count, unanswerable = recipe.group_windows, recipe.group_unanswerable
-    network = learn_questions(network, windows, questions, groups, count, unanswerable, work)
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    if start is None:
+        vocabulary, vectors = read_vocabulary(data, work)
+        shape = Shape(FIRST_WORD + len(vocabulary.words), FIRST_WORD + len(vocabulary.chars))
+        material = read_material(data, vocabulary, recipe.seed)
+        network = _from_nothing(ReaderNetwork(shape, vectors).to(device), material, recipe, work)
+    else:
+        material = read_material(data, Vocabulary.load(start / WORDS), recipe.seed)
+        network = _go_on(read_network(start).to(device), material, recipe, work)
+    vocabulary = material.vocabulary
     export_reader(network.cpu(), vocabulary, UNCALIBRATED, out)
-    export_reader(network, vocabulary, calibrate(Reader.load(out), windows, held_out), out)
+    calibration = calibrate(Reader.load(out), material.windows, material.held_out)
+    export_reader(network, vocabulary, calibration, out)
+
+
+def read_material(data: Path, vocabulary: Vocabulary, seed: int) -> Material:
+    """All questions there are to train on, with their windows, and the raw news."""
+    found = read_questions([data / "qa" / f"{name}.jsonl.xz" for name in SEEN], vocabulary)
+    questions, held_out = split_held_out(found)
+    windows = Windows(found, vocabulary, seed)
+    find_nearest(windows, [*questions, *held_out])
+    raw = [text for text in read_raw(data, "crud_news") if len(text) >= MIN_RAW_CHARS]
+    return Material(vocabulary, windows, questions, held_out, raw)
+
+
+def _from_nothing(network: ReaderNetwork, material: Material, recipe: Recipe, work: Path) -> ReaderNetwork:
+    seed, windows, questions = recipe.seed, material.windows, material.questions
+    words = HiddenWords(material.raw, material.vocabulary, seed)
+    if recipe.hidden_words:
+        plan = Plan("hidden words", recipe.hidden_words, 1.5e-3, 3e-4, seed)
+        learn_language(network, words, plan, work)
+    single = Plan("single windows", recipe.single_windows, 1e-3, 4e-4, seed)
+    network = learn_questions(network, Rounds(windows, questions, seed, 1), single, work)
+    groups = Plan("groups", recipe.groups, 4e-4, 1e-5, seed)
+    rounds = Rounds(windows, questions, seed, recipe.group_windows, recipe.group_unanswerable)
+    return learn_questions(network, rounds, groups, work)
+
+
+def _go_on(network: ReaderNetwork, material: Material, recipe: Recipe, work: Path) -> ReaderNetwork:
+    seed = recipe.seed + 1  # other windows and another order than the stages before
+    few, many = (
+        Rounds(material.windows, material.questions, seed, count, recipe.group_unanswerable, SEEN_AGAIN)
+        for count in (recipe.group_windows, 2 * recipe.group_windows)
+    )
+    words = HiddenWords(material.raw, material.vocabulary, seed)
+    plan = Plan("further", recipe.further, 5e-4, 1e-5, seed)
+    return learn_further(network, few, many, words, plan, work)

@@ -1,4 +1,4 @@
-"""An ONNX network to the same with its weights in eight bits: half the size, twice the speed."""
+"""An ONNX network to the same with its weights in bytes: a quarter of the size, up to twice the speed."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ import numpy as np
 import onnx
 from onnx import NodeProto, helper, numpy_helper
 
+# Two products of a weight and an input byte (0 to 255) are added in 16 bits on processors without VNNI, and
+# 63 is the largest weight that cannot overflow there. With 127 the network there says something else than
+# elsewhere: scores .15 off on average against .09. Held-out F1 is the same (.750; .749 in full precision).
+MAX_WEIGHT = 63
 MIN_WEIGHTS = 1024  # smaller products cost less than turning their input into bytes
 
 
@@ -43,7 +47,7 @@ def write_int8(full: Path, path: Path) -> None:
 
 def _add_weight(model: onnx.ModelProto, name: str, weight: np.ndarray) -> tuple[str, str, str]:
     """The matrix as bytes, the scale and the zero of each column, added to the model; their names."""
-    scale = np.maximum(np.abs(weight).max(axis=0), 1e-8).astype(np.float32) / 127
+    scale = np.maximum(np.abs(weight).max(axis=0), 1e-8).astype(np.float32) / MAX_WEIGHT
     arrays = {
         f"{name}.bytes": np.round(weight / scale).astype(np.int8),
         f"{name}.scale": scale,

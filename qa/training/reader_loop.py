@@ -41,6 +41,11 @@ class Plan:
         return warm * (self.last_rate + (self.rate - self.last_rate) * falling)
 
 
+def knows_halves(device: str) -> bool:
+    """Whether the device multiplies in bfloat16; a processor that does not imitates it, many times slower."""
+    return device == "cuda" or bool(torch.cpu._is_avx512_bf16_supported())
+
+
 class Average:
     """A running average of a network's weights: it reads better than the weights of any one step."""
 
@@ -83,6 +88,7 @@ class Training(Generic[Item]):
         """Train to the end of the plan (or to step `until`); the averaged network."""
         end = self.plan.steps if until is None else min(until, self.plan.steps)
         device = next(self.network.parameters()).device.type
+        halves = knows_halves(device)
         saved, shown = time.monotonic(), 0.0
         progress = tqdm(total=self.plan.steps, initial=self.step, desc=self.plan.name, mininterval=10)
         self.network.train()
@@ -90,7 +96,7 @@ class Training(Generic[Item]):
             torch.manual_seed(self.plan.seed * 1_000_003 + self.step)
             for group in self.optimizer.param_groups:
                 group["lr"] = self.plan.rate_at(self.step)
-            with torch.autocast(device, dtype=torch.bfloat16):
+            with torch.autocast(device, dtype=torch.bfloat16, enabled=halves):
                 loss = self.loss(self.network, item)
             self.optimizer.zero_grad(set_to_none=True)
             loss.backward()  # type: ignore[no-untyped-call]  # torch has no types here

@@ -9,8 +9,7 @@ from qa.evaluating.models import evaluate_models
 from qa.evaluating.retrievers import Yardstick, fuse, leg_scores, rank, read_yardsticks, retrieval_yardsticks
 from qa.indexing.postings import Postings
 from qa.indexing.words import split_words
-from tests.training.reader_data import TOWNS, article, rows, write_data
-from tests.training.test_embedder import write_lines
+from tests.training.reader_data import TOWNS, article, rows, write_data, write_lines
 
 SETS = ("cmrc2018-dev", "wenbao_news-dev", "wenbao_news-train", "crud_news-dev")
 

@@ -3,6 +3,8 @@
 import json
 import lzma
 
+from qa.training.reader_words import YARDSTICKS
+
 PEOPLE = ("赵明", "钱亮", "孙悦", "周静", "吴强", "郑兰", "王芳", "冯涛")
 TOWNS = ("河口镇", "白石乡", "青山镇", "柳林乡", "东湖镇", "西坪乡", "南关镇", "北川乡")
 
@@ -41,9 +43,17 @@ def write_data(folder, sets, raw):
     for name in ("qa", "raw"):
         (folder / name).mkdir(parents=True)
     for name in sets:
-        with lzma.open(folder / "qa" / f"{name}.jsonl.xz", "wt", encoding="utf-8") as out:
-            out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows(name))
+        write_lines(folder / "qa" / f"{name}.jsonl.xz", rows(name))
     for name in raw:
         with lzma.open(folder / "raw" / f"{name}.txt.xz", "wt", encoding="utf-8") as out:
             out.writelines(article(at) * 4 + "\n" for at in range(len(TOWNS)))
+    for name in set(YARDSTICKS) - set(sets):
+        write_lines(folder / "qa" / f"{name}.jsonl.xz", [{"context": "一篇别处没有的报道。"}])
     return folder
+
+
+def write_lines(path, rows):
+    """A file of JSON lines as the training folder holds them."""
+    path.parent.mkdir(exist_ok=True)
+    with lzma.open(path, "wt", encoding="utf-8") as out:
+        out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)

@@ -1,6 +1,3 @@
-import json
-import lzma
-
 import numpy as np
 import pytest
 
@@ -12,7 +9,6 @@ from qa.training.embedder_pairs import (
     QUESTIONS,
     RAW,
     TITLES,
-    YARDSTICKS,
     held_out_paraphrases,
     lift_sentence,
     read_pairs,
@@ -20,19 +16,14 @@ from qa.training.embedder_pairs import (
     training_paraphrases,
 )
 from qa.training.embedder_tokens import choose_tokens, first_vectors, make_tokenizer
-from tests.training.reader_data import TOWNS, article, write_data
+from qa.training.reader_words import YARDSTICKS
+from tests.training.reader_data import TOWNS, article, write_data, write_lines
 
 # The trainer's own warnings: no GPU to pin memory for, and a scheduler's habit of torch's.
 pytestmark = [pytest.mark.filterwarnings("ignore:.*pin_memory.*:UserWarning")]
 
 WORDS = ["莲藕", "水渠", "省城", "收入", "去年", "今年", "种", "卖", "修", "的"]
 SMALL = Recipe(tokens=200, dims=8, rounds=4, batch=16, save_steps=2)
-
-
-def write_lines(path, rows):
-    path.parent.mkdir(exist_ok=True)
-    with lzma.open(path, "wt", encoding="utf-8") as out:
-        out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
 @pytest.fixture(scope="module")

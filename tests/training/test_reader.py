@@ -1,20 +1,24 @@
 import numpy as np
+import onnx
 import pytest
 import torch
 
 from qa.asking.reader import Calibration, Reader
 from qa.asking.reader_features import FIRST_WORD, PASSAGE, QUESTION, Pair, Vocabulary, make_batch
+from qa.errors import ModelError
 from qa.training import reader as training
-from qa.training.reader import Recipe, tensors, train_reader
+from qa.training.reader import Recipe, train_reader
 from qa.training.reader_calibration import fit_calibration
 from qa.training.reader_export import Exported, export_reader
 from qa.training.reader_loop import Plan, Training
 from qa.training.reader_losses import group_loss, span_scores
 from qa.training.reader_network import ReaderNetwork, Shape
 from qa.training.reader_questions import SEEN, read_questions, split_held_out, word_span
+from qa.training.reader_stages import Rounds, tensors
+from qa.training.reader_start import read_network
 from qa.training.reader_windows import EMPTY, WINDOW_WORDS, Windows, find_nearest
-from qa.training.reader_words import RAW_TEXTS
-from tests.training.reader_data import article, write_data
+from qa.training.reader_words import RAW_TEXTS, read_lines, read_raw
+from tests.training.reader_data import article, write_data, write_lines
 
 WORDS = ["的", "莲藕", "亩", "种", "了", "水渠", "修", "镇", "，", "。"]
 
@@ -166,6 +170,47 @@ def test_exported_network_says_what_torch_says(vocabulary, tmp_path, int8, far):
         assert np.allclose(left.numpy(), right, atol=far, rtol=1e-6)
 
 
+def test_an_exported_reader_is_gone_on_from(vocabulary, tmp_path):
+    network = small_network(vocabulary).eval()
+    for weights in network.parameters():  # the exporter keeps one of several that are equal, as new ones are
+        torch.nn.init.normal_(weights)
+    export_reader(network, vocabulary, Calibration((0.0, 1.0, 0.0), 0.0), tmp_path)
+    again = read_network(tmp_path)
+    assert again.shape == network.shape
+    for (name, kept), left in zip(network.state_dict().items(), again.state_dict().values(), strict=True):
+        assert torch.allclose(kept.float(), left.float(), atol=float(kept.float().abs().max()) / 100), name
+
+
+def test_a_reader_that_lacks_weights_is_not_gone_on_from(vocabulary, tmp_path):
+    export_reader(small_network(vocabulary), vocabulary, Calibration((0.0, 1.0, 0.0), 0.0), tmp_path)
+    graph = onnx.load(str(tmp_path / "reader.onnx"))
+    del graph.graph.initializer[0]
+    onnx.save(graph, str(tmp_path / "reader.onnx"))
+    with pytest.raises(ModelError, match=r"cannot go on from .*Start from another reader"):
+        read_network(tmp_path)
+
+
+def test_rounds_ask_every_question_before_one_comes_again(data, vocabulary):
+    found = read_questions([data / "qa" / "drcd-dev.jsonl.xz"], vocabulary)
+    windows = Windows(found, vocabulary, seed=1)
+    find_nearest(windows, found.questions)
+    rounds = Rounds(windows, found.questions * 8, seed=1, count=16)
+    asked = [rounds._round[at : at + 2] for at in range(0, rounds.length, 2)]
+    assert rounds.per_step == 2
+    assert sum(map(len, asked)) == rounds.length == 8 * len(found.questions) - 4
+    first = rounds.batch(0).batch.passage_ids
+    rounds.batch(rounds.length // 2)  # the first step of the next round
+    assert np.array_equal(rounds.batch(0).batch.passage_ids, first)
+
+
+def test_yardstick_articles_are_not_learned_from(data, monkeypatch):
+    texts = list(read_lines(data / "raw" / "crud_news.txt.xz"))
+    asked_about = {"context": texts[0][:90] + " \n" + texts[0][90:]}
+    monkeypatch.setattr("qa.training.reader_words.YARDSTICKS", ("made-dev",))
+    write_lines(data / "qa" / "made-dev.jsonl.xz", [asked_about])
+    assert list(read_raw(data, "crud_news")) == texts[1:]
+
+
 def test_the_whole_recipe_makes_a_folder_the_service_reads(data, tmp_path, monkeypatch):
     monkeypatch.setattr("qa.training.reader_words.MIN_COUNT", 1)
     monkeypatch.setattr("qa.training.reader_words.WORKERS", 1)
@@ -175,3 +220,7 @@ def test_the_whole_recipe_makes_a_folder_the_service_reads(data, tmp_path, monke
     reading = Reader.load(tmp_path / "out").read("赵明种了多少亩莲藕", [("", article(0))])[0]
     assert 0 <= reading.start < reading.end <= len(article(0))
     assert 0 <= reading.probability <= 1
+
+    train_reader(data, tmp_path / "more", tmp_path / "work", Recipe(further=4), start=tmp_path / "out")
+    assert Reader.load(tmp_path / "more").read("赵明种了多少亩莲藕", [("", article(0))])[0] != reading
+    assert (tmp_path / "more" / "words.txt").read_bytes() == (tmp_path / "out" / "words.txt").read_bytes()

@@ -1,0 +1,136 @@
+"""The stages of training: raw texts and questions to a network that has learned them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from qa.asking.reader_features import PASSAGE, Batch, Vocabulary
+from qa.training.reader_loop import Plan, Training
+from qa.training.reader_losses import reader_loss
+from qa.training.reader_network import ReaderNetwork
+from qa.training.reader_pretraining import Cloze, ClozeNetwork, make_cloze
+from qa.training.reader_questions import SEEN, Question, one_round
+from qa.training.reader_windows import Group, Windows
+
+BATCH_WINDOWS = 32
+
+
+class HiddenWords:
+    """Raw texts with hidden words, a batch for every step."""
+
+    def __init__(self, texts: Sequence[str], vocabulary: Vocabulary, seed: int) -> None:
+        self.texts, self.vocabulary, self.seed = texts, vocabulary, seed
+
+    def batch(self, step: int) -> Cloze:
+        """The batch of a step, the same whenever it is asked for."""
+        random = np.random.default_rng([self.seed, 1, step])
+        texts = [self.texts[int(at)] for at in random.integers(0, len(self.texts), BATCH_WINDOWS)]
+        return make_cloze(texts, self.vocabulary, random)
+
+
+class Rounds:
+    """Questions with `count` windows each, a batch for every step; a round is all of them in a new order.
+
+    `unanswerable` is how much oftener those without an answer come, `seen` how often each set does.
+    """
+
+    def __init__(
+        self, windows: Windows, questions: Sequence[Question], seed: int, count: int,
+        unanswerable: float = 1.0, seen: Mapping[str, float] = SEEN,
+    ) -> None:  # fmt: skip
+        self.windows, self.questions, self.seed, self.count = windows, questions, seed, count
+        self.unanswerable, self.seen = unanswerable, seen
+        self.per_step = max(1, BATCH_WINDOWS // count)
+        self._number, self._round = 0, self._draw(0)
+        # Rounds differ by a question or two in length; a step never falls off the end of one.
+        self.length = len(self._round) - len(self._round) % self.per_step - 2 * self.per_step
+
+    def batch(self, step: int) -> Group:
+        """The batch of a step, the same whenever it is asked for."""
+        number, at = divmod(step * self.per_step, self.length)
+        if number != self._number:
+            self._number, self._round = number, self._draw(number)
+        self.windows.random = np.random.default_rng([self.seed, 2, self.count, step])
+        return self.windows.group(self._round[at : at + self.per_step], self.count)
+
+    def _draw(self, number: int) -> list[Question]:
+        random = np.random.default_rng([self.seed, self.count, number])
+        return one_round(self.questions, random, self.unanswerable, self.seen)
+
+
+class Both(nn.Module):
+    """A reader and the guesser of hidden words around one encoder, to learn from both at once."""
+
+    def __init__(self, reader: ReaderNetwork) -> None:
+        super().__init__()
+        self.reader = reader
+        self.cloze = ClozeNetwork(reader.encoder, reader.shape.dims, reader.shape.word_dims)
+
+
+def learn_language(network: ReaderNetwork, words: HiddenWords, plan: Plan, work: Path) -> None:
+    """The encoder guesses hidden words of raw news."""
+    cloze = ClozeNetwork(network.encoder, network.shape.dims, network.shape.word_dims)
+    cloze.to(next(network.parameters()).device)
+    averaged = Training(cloze, plan, words.batch, cloze_loss, work / "hidden-words.pt").run()
+    assert isinstance(averaged, ClozeNetwork)  # noqa: S101  (tells the type checker)
+    network.encoder.load_state_dict(averaged.encoder.state_dict())
+
+
+def learn_questions(network: ReaderNetwork, rounds: Rounds, plan: Plan, work: Path) -> ReaderNetwork:
+    """The whole network answers questions with several windows each, in one softmax."""
+    checkpoint = work / f"{plan.name.replace(' ', '-')}.pt"
+    averaged = Training(network, plan, rounds.batch, group_loss_of, checkpoint).run()
+    assert isinstance(averaged, ReaderNetwork)  # noqa: S101  (tells the type checker)
+    return averaged
+
+
+def learn_further(
+    network: ReaderNetwork, few: Rounds, many: Rounds, words: HiddenWords, plan: Plan, work: Path
+) -> ReaderNetwork:
+    """A trained network goes on: groups of few and of many windows by turns, a quarter of the steps hidden
+    words until two thirds are done, so that it meets text it has not seen a question about."""
+
+    def make(step: int) -> Group | Cloze:
+        if step % 4 == 3 and 3 * step < 2 * plan.steps:
+            return words.batch(step)
+        return few.batch(step) if step % 2 else many.batch(step)
+
+    both = Both(network).to(next(network.parameters()).device)
+    averaged = Training(both, plan, make, _loss_of, work / "further.pt").run()
+    assert isinstance(averaged, Both)  # noqa: S101  (tells the type checker)
+    return averaged.reader
+
+
+def tensors(batch: Batch, device: torch.device) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """The four inputs of the network."""
+    arrays = batch.question_ids, batch.question_marks, batch.passage_ids, batch.passage_marks
+    a, b, c, d = (torch.from_numpy(array).to(device) for array in arrays)
+    return a, b, c, d
+
+
+def group_loss_of(network: nn.Module, group: Group) -> Tensor:
+    """The loss of one batch of groups."""
+    device = next(network.parameters()).device
+    inputs = tensors(group.batch, device)
+    spans, evidence = torch.from_numpy(group.spans).to(device), torch.from_numpy(group.evidence).to(device)
+    return reader_loss(network(*inputs), spans, evidence, inputs[2][..., 0] == PASSAGE, group.windows)
+
+
+def cloze_loss(network: nn.Module, cloze: Cloze) -> Tensor:
+    """The loss of one batch of hidden words."""
+    device = next(network.parameters()).device
+    hidden, words = torch.from_numpy(cloze.hidden).to(device), torch.from_numpy(cloze.words).to(device)
+    loss: Tensor = network(tensors(cloze.batch, device), hidden, words)
+    return loss
+
+
+def _loss_of(both: nn.Module, item: Group | Cloze) -> Tensor:
+    assert isinstance(both, Both)  # noqa: S101  (tells the type checker)
+    if isinstance(item, Cloze):
+        return cloze_loss(both.cloze, item)
+    return group_loss_of(both.reader, item)

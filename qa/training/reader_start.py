@@ -1,0 +1,64 @@
+"""A bundled reader to the network it was exported from, so that training can go on from it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import torch
+from onnx import numpy_helper
+
+from qa.asking.reader import NETWORK, SETTINGS
+from qa.errors import ModelError
+from qa.training.reader_network import ReaderNetwork, Shape
+
+_PREFIX = "network."
+_PRODUCTS = ("MatMulInteger", "MatMul")
+
+
+def read_network(folder: Path) -> ReaderNetwork:
+    """The network kept in a reader's folder, its eight-bit weights as the numbers they stand for.
+
+    What was rounded away stays away: the network says what the exported one says, to the bytes its inputs
+    are turned into there.
+    """
+    settings = json.loads((folder / SETTINGS).read_text(encoding="utf-8"))
+    network = ReaderNetwork(_shape(settings["shape"]))
+    graph = onnx.load(str(folder / NETWORK)).graph
+    kept = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
+    state = {name.removeprefix(_PREFIX): value for name, value in kept.items() if name.startswith(_PREFIX)}
+    products = [node for node in graph.node if node.op_type in _PRODUCTS and node.input[1] in kept]
+    state |= {_weight(node.output[0]): _matrix(kept, node.input[1]) for node in products}
+    try:
+        network.load_state_dict(
+            {name: torch.from_numpy(np.array(state[name])) for name in network.state_dict()}
+        )
+    except (KeyError, RuntimeError) as error:
+        raise ModelError(
+            f"Training cannot go on from {folder}: {error}. Start from another reader."
+        ) from None
+    return network
+
+
+def _shape(values: dict[str, Any]) -> Shape:
+    return Shape(**{**values, "layers": tuple(values["layers"])})
+
+
+def _weight(product: str) -> str:
+    """`/network/encoder/layers.0/mix_1/MatMul_output_0.whole` to `encoder.layers.0.mix.weight`.
+
+    A layer that question and passage share is one matrix in two products, the second marked `_1`.
+    """
+    layer = product.removeprefix("/network/").rsplit("/", 1)[0]
+    return layer.removesuffix("_1").replace("/", ".") + ".weight"
+
+
+def _matrix(kept: dict[str, np.ndarray], name: str) -> np.ndarray:
+    """A matrix of the graph as torch keeps it, its bytes brought back to scale."""
+    weight = kept[name].astype(np.float32)
+    if name.endswith(".bytes"):
+        weight = weight * kept[name.removesuffix(".bytes") + ".scale"]
+    return weight.T

@@ -42,8 +42,9 @@ class Settings:
     threads: int = _setting(4, "questions a process answers at a time", 1, 64)
     waiting: int = _setting(16, "questions more that may wait in a process; the next is refused", 0, 1000)
     deadline_seconds: float = _setting(20.0, "how long a question may take, its wait included", 0.1, 600)
-    rate: str = _setting("60 per minute", "questions of one client; empty: no limit")
-    rate_pages: str = _setting("600 per minute", "all requests of one client; empty: no limit")
+    # More than one program asks one question after another; an office behind one address is one client.
+    rate: str = _setting("6000 per minute", "questions of one client; empty: no limit")
+    rate_pages: str = _setting("6000 per minute", "all requests of one client; empty: no limit")
     rate_store: str = _setting("memory://", "where clients are counted, by each process or in `redis://…`")
     proxies: int = _setting(0, "reverse proxies in front, whose X-Forwarded headers are believed", 0, 9)
     max_question_chars: int = _setting(500, "longest question, in characters", 10, 10_000)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from itertools import chain
 from typing import Any, overload
 
 
@@ -26,6 +27,23 @@ class SourceMap(Sequence[int]):
         """The same map as the offsets given, one per character."""
         starts = [i for i in range(len(offsets)) if i == 0 or offsets[i] != offsets[i - 1] + 1]
         return cls(tuple(starts), tuple(offsets[i] for i in starts), len(offsets))
+
+    @classmethod
+    def of_spans(cls, spans: Iterable[tuple[int, int]]) -> SourceMap:
+        """The map of a text that was put together from these stretches of its page."""
+        starts, offsets, length, last = [], [], 0, -1
+        for start, end in spans:
+            if start != last:
+                starts.append(length)
+                offsets.append(start)
+            length += end - start
+            last = end
+        return cls(tuple(starts), tuple(offsets), length)
+
+    def __iter__(self) -> Iterator[int]:
+        ends = (*self.starts[1:], self.length)
+        runs = zip(self.starts, ends, self.offsets, strict=False)
+        return chain.from_iterable(range(at, at + end - start) for start, end, at in runs)
 
     def __len__(self) -> int:
         return self.length

@@ -5,12 +5,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from array import array
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qa.reading.cleaning import masked, offsets_of
+from qa.reading.cleaning import masked
 from qa.reading.datelines import DATELINE
 from qa.reading.facts import facts_of, place_in
 from qa.reading.kinds import Kind, is_ended
@@ -21,7 +20,7 @@ from qa.reading.parts import Part, parts_of
 from qa.reading.pieces import Block, Paragraph, Piece, Sheet
 from qa.reading.resuming import resume
 from qa.reading.sheets import take_apart
-from qa.records import Article
+from qa.records import Article, SourceMap
 
 _HTML_SUFFIXES = (".html", ".htm")
 # A text that was cut before its first character: it begins with punctuation, or closes what it never opened.
@@ -48,7 +47,7 @@ def _relocated(article: Article, offsets: Sequence[int]) -> Article:
     facts = article.facts
     return replace(
         article,
-        source_map=array("I", [offsets[at] for at in article.source_map]),
+        source_map=SourceMap.of([offsets[at] for at in article.source_map]),
         facts=replace(
             facts,
             title_at=moved(facts.title_at),
@@ -105,14 +104,13 @@ def _article(source: str, piece: Piece, blocks: Sequence[Block], ids: Counter[st
     )
 
 
-def _joined(paragraphs: Sequence[Paragraph]) -> tuple[str, array[int]]:
+def _joined(paragraphs: Sequence[Paragraph]) -> tuple[str, SourceMap]:
     """The text of the paragraphs, one a line, and the page offset of every character."""
-    source_map = array("I")
-    for at, paragraph in enumerate(paragraphs):
-        if at:
-            source_map.append(paragraph.spans[0][0])
-        source_map.extend(offsets_of(paragraph.spans))
-    return "\n".join(paragraph.text for paragraph in paragraphs), source_map
+    spans = list(paragraphs[0].spans)
+    for paragraph in paragraphs[1:]:
+        begin = paragraph.spans[0][0]
+        spans += [(begin, begin + 1), *paragraph.spans]  # a line end stands where the next paragraph begins
+    return "\n".join(paragraph.text for paragraph in paragraphs), SourceMap.of_spans(spans)
 
 
 def _dateline_signature(text: str) -> list[str]:

@@ -9,7 +9,6 @@ mark.
 from __future__ import annotations
 
 import re
-from array import array
 from collections.abc import Iterable
 
 Span = tuple[int, int]
@@ -35,7 +34,7 @@ _MARKS = re.compile(
 # ends a block. Not when the next block goes on counting (…。20 | 25年…), which is a number cut by a column
 # break.
 _GLUED_NUMBER = re.compile(
-    r"(?<=[。！？”」』\"）)])[ \t]*\d{1,3}(?=[ \t]*(?:\r?\n[ \t]*(?:\r?\n|$)|$))"
+    r"(?P<stop>[。！？”」』\"）)])[ \t]*\d{1,3}(?=[ \t]*(?:\r?\n[ \t]*(?:\r?\n|$)|$))"
     r"(?!\s*[\d年月日时分个名家户万亿多余元%％])"
 )
 
@@ -61,11 +60,15 @@ def masked(page: str) -> str:
     """The page with its print marks blanked, character for character."""
     if _MARKS.search(page):
         page = _MARKS.sub(_blank, page)
-    return _GLUED_NUMBER.sub(_blank, page)
+    return _GLUED_NUMBER.sub(_blank_number, page)
 
 
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
+
+
+def _blank_number(match: re.Match[str]) -> str:
+    return match["stop"] + " " * (len(match.group()) - 1)
 
 
 def spans_of_text(page: str, start: int, end: int) -> list[Span]:
@@ -96,11 +99,3 @@ def first_characters(spans: Iterable[Span], count: int) -> list[Span]:
 def text_of(page: str, spans: Iterable[Span]) -> str:
     """The characters of the spans; white space that is kept reads as a plain space."""
     return _OTHER_SPACE.sub(" ", "".join([page[start:end] for start, end in spans]))
-
-
-def offsets_of(spans: Iterable[Span]) -> array[int]:
-    """The page offset of every character of the spans."""
-    offsets = array("I")
-    for start, end in spans:
-        offsets.extend(range(start, end))
-    return offsets

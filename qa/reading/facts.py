@@ -10,9 +10,12 @@ from qa.reading.names import byline_names
 from qa.reading.places import ladder_of, places_in
 from qa.records import Facts
 
+# The first character is read before it is looked back at, so that the search can run from one to the next.
 _DATE = re.compile(
-    r"(?:\d{4}年|[今去前明]年)(?:\d{1,2}月(?:\d{1,2}日|份|底|初|中旬|上旬|下旬)?|年?[初底中](?![\u4e00-\u9fff]级)|[春夏秋冬]季?|以来|[上下]半年)?"
-    r"|\d{1,2}月(?:\d{1,2}日|份|底|初|中旬|上旬|下旬)|[\d一二三四五六七八九十]{1,3}月\d{1,2}日|近年来|近日|日前|昨日|今日|年底|年初"
+    r"[\d一二三四五六七八九十今去前明近日昨年](?:"
+    r"(?:(?<=\d)\d{3}年|(?<=[今去前明])年)(?:\d{1,2}月(?:\d{1,2}日|份|底|初|中旬|上旬|下旬)?|年?[初底中](?![\u4e00-\u9fff]级)|[春夏秋冬]季?|以来|[上下]半年)?"
+    r"|(?<=\d)\d?月(?:\d{1,2}日|份|底|初|中旬|上旬|下旬)|(?<=[\d一二三四五六七八九十])[\d一二三四五六七八九十]{0,2}月\d{1,2}日"
+    r"|(?<=近)年来|(?<=[近昨今])日|(?<=日)前|(?<=年)[底初])"
 )
 _LEAD_CHARS = 300  # where a report says when and where; further down it names places in passing
 

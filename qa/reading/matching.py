@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from math import log
-from operator import add
 
 from qa.reading.likeness import grams
 from qa.reading.pieces import Block, Piece
@@ -20,23 +19,11 @@ _NEAR = 20  # pieces; a title is displaced within its page, and a huge file is m
 _LEAD_CHARS = 300  # papers name the place in full in the first sentences
 
 
-class _Spoken:
-    """The text of a piece, ready to be asked whether it says a word."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self._pairs = set(map(add, text, text[1:]))
-
-    def says(self, word: str) -> bool:
-        """True when the text holds the word; most words are ruled out by their first two characters."""
-        return word[:2] in self._pairs and (len(word) == 2 or word in self.text)
-
-
 def match_blocks(blocks: Sequence[Block], pieces: Sequence[Piece]) -> tuple[list[list[Block]], list[Block]]:
     """For every piece the blocks that announce it, and the blocks that announce nothing the page holds."""
     if [block.before for block in blocks] == list(range(len(pieces))):
         return [[block] for block in blocks], []  # every piece has its own block directly before it
-    texts = [_Spoken(piece.text) for piece in pieces]
+    texts = [piece.text for piece in pieces]
     blocks = [part for block in blocks for part in _split(block, texts)]
     said = [_content(block, texts) for block in blocks]
     ranked = sorted(
@@ -58,7 +45,7 @@ def match_blocks(blocks: Sequence[Block], pieces: Sequence[Piece]) -> tuple[list
     return announced, [block for at, block in enumerate(blocks) if at not in placed]
 
 
-def _split(block: Block, texts: Sequence[_Spoken]) -> list[Block]:
+def _split(block: Block, texts: Sequence[str]) -> list[Block]:
     """Two titles set one below the other are two blocks when each clearly says what another piece says.
 
     At the foot of a page they are two as well when the second says nothing of the piece that the first
@@ -101,22 +88,22 @@ def _position(blocks: Sequence[Block], at: int, piece: int) -> float:
     return _DIRECTLY_AFTER if piece == before - 1 and is_first else 0.0
 
 
-def _content(block: Block, texts: Sequence[_Spoken]) -> dict[int, float]:
+def _content(block: Block, texts: Sequence[str]) -> dict[int, float]:
     """How much of what the block says each piece near by says too, from 0 to 1, and 1 more for its place."""
     near = range(max(0, block.before - _NEAR), min(len(texts), block.before + _NEAR))
     words = grams("|".join(part.text for part in (*block.titles, block.kicker) if part))
     scores = dict.fromkeys(near, 0.0)
     total = 0.0
-    for word in words:
-        holders = [at for at in near if texts[at].says(word)]
+    held: dict[str, Sequence[int]] = {}
+    for word in sorted(words, key=len):  # three characters only stand where their first two do
+        held[word] = holders = [at for at in held.get(word[:2], near) if word in texts[at]]
         rarity = log((len(near) + 1) / (len(holders) + 0.5))
         total += rarity if holders else rarity / 2  # a title may say it in words of its own
         for at in holders:
             scores[at] += rarity
     place = block.place.text if block.place else None
     return {
-        at: (score / total if total else 0.0) + _place_score(place, texts[at].text)
-        for at, score in scores.items()
+        at: (score / total if total else 0.0) + _place_score(place, texts[at]) for at, score in scores.items()
     }
 
 

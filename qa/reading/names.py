@@ -23,14 +23,21 @@ _ROLE = re.compile(
     r"|新华社|人民网|中新社|中新网|央视|本报|本報|本网|本台|本刊|本社|全媒体|融媒体|融媒|特约|特派|驻站|首席|高级|资深|实习|见习|社)"
     r"{0,3}(?:记者站|记者|記者|通讯员|通訊員|评论员|撰稿人|实习生|特派员|报道员|摄影师|编辑部|作者|编译))\s*[:：]?"
 )
+_OF_A_ROLE = re.compile("[者员員人生师部译]")  # every role holds one of these
+_LONGEST_WORD = 8  # characters of a name with 摄影报道 behind it
 # Work other than writing the text: 文/图, 摄影. It stays in the byline and is no part of a name.
 _CREDIT = re.compile(
     r"(?:[/／]\s*[\u4e00-\u9fff]{2,4}(?:报道|報導)|文\s*[/／、]?\s*图|图\s*[/／、]?\s*文|文字?|图片?|摄影报道|摄影|摄|撰文|采写|供稿|供图|整理|报道|综合)\s*[/／:：]?"
 )
+_LONE_CREDIT = re.compile(rf"(?<![\u4e00-\u9fff]){_CREDIT.pattern}(?![\u4e00-\u9fff])")
+_CLOSING_CREDIT = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?:文\s*/\s*图|图\s*/\s*文|文图|摄影报道|摄影|摄"
+    r"|[/／]\s*[\u4e00-\u9fff]{2,4}(?:报道|報導))\s*$"
+)
 _MARKS = re.compile(r"[□◎○●■◆◇☆★/／、，,;；:：]")
 # A role cut in two by a line break: 通讯 员.
 _SPLIT_ROLE = re.compile(
-    r"(?<=记)\s+(?=者)|(?<=通)\s+(?=讯员)|(?<=通讯)\s+(?=员)|(?<=媒)\s+(?=体记者)|(?<=全)\s+(?=媒体)|(?<=媒体)\s+(?=记者)"
+    r"(?=\s)(?:(?<=记)\s+(?=者)|(?<=通)\s+(?=讯员)|(?<=通讯)\s+(?=员)|(?<=媒)\s+(?=体记者)|(?<=全)\s+(?=媒体)|(?<=媒体)\s+(?=记者))"
 )
 _HAN_NAME = re.compile(rf"(?:{_COMPOUND})[\u4e00-\u9fff]{{1,2}}|[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}")
 _ANY_NAME = re.compile(
@@ -55,7 +62,9 @@ def byline_names(text: str) -> tuple[str, ...]:
     if office:
         name = "".join(office["name"].split())
         return (name,) if _HAN_NAME.fullmatch(name) else ()
-    bare, roles = _ROLE.subn(" ", text)
+    bare, roles = _ROLE.subn(" ", text) if _OF_A_ROLE.search(text) else (text, 0)
+    if not roles and max(map(len, _MARKS.sub(" ", bare).split()), default=0) > _LONGEST_WORD:
+        return ()
     words = _joined_names(_MARKS.sub(" ", _without_credits(bare)).split())
     if not words or len(words) > 12:
         return ()
@@ -66,13 +75,7 @@ def byline_names(text: str) -> tuple[str, ...]:
 
 def _without_credits(text: str) -> str:
     """Drop 文/图 and its kin where they stand as words of their own or close the byline (李淑惠文/图)."""
-    text = re.sub(
-        r"(?<=[\u4e00-\u9fff]{2})(?:文\s*/\s*图|图\s*/\s*文|文图|摄影报道|摄影|摄"
-        r"|[/／]\s*[\u4e00-\u9fff]{2,4}(?:报道|報導))\s*$",
-        " ",
-        text,
-    )
-    return re.sub(rf"(?<![\u4e00-\u9fff]){_CREDIT.pattern}(?![\u4e00-\u9fff])", " ", text)
+    return _LONE_CREDIT.sub(" ", _CLOSING_CREDIT.sub(" ", text))
 
 
 def _joined_names(words: list[str]) -> list[str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from qa.reading.datelines import DATELINE
-from qa.reading.likeness import Likeness, grams, pairs
+from qa.reading.likeness import Likeness, grams
 from qa.reading.openings import introduces_place
 from qa.reading.pieces import Block, Piece, Sheet
 
@@ -36,22 +37,45 @@ class _Tail:
     gain: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """A piece where it stands, section by section: the words from there on, how many pairs of characters
+    stand above, and how well the words go on with those."""
+
+    tails: list[set[int]]
+    sizes: list[int]
+    leanings: list[float]
+    blocks: list[Block]  # which announce the piece
+
+
 def resume(sheet: Sheet) -> None:
     """Join every piece broken off in mid-sentence with the tail that goes on with it, if the page holds
     one."""
     pieces = sheet.pieces
     if len(pieces) > _MOST or not any(map(_is_broken, pieces[:-1])):
         return
-    likeness = Likeness(section.text for piece in pieces for section in piece.sections)
-    tails = {(a, b): _tail(sheet, a, b, likeness) for a in range(len(pieces)) for b in _reached(sheet, a)}
+    likeness = Likeness(
+        [section.text for piece in pieces for section in piece.sections],
+        [title.text for block in sheet.blocks for title in block.titles],
+    )
+    standings: dict[int, _Standing] = {}
+
+    def tail(opener: int, at: int) -> _Tail | None:
+        if not pieces[at].paragraphs or not _is_broken(pieces[opener]):
+            return None
+        if at not in standings:
+            standings[at] = _standing(sheet, at, likeness)
+        return _tail(sheet, opener, at, standings[at], likeness)
+
+    tails = {(a, b): tail(a, b) for a in range(len(pieces)) for b in _reached(sheet, a)}
     while best := max(filter(None, tails.values()), key=lambda tail: tail.gain, default=None):
         _join(sheet, best)
         moved = {best.opener, best.piece}
-        for a, b in tails:
-            if moved & {a, b}:
-                tails[a, b] = _tail(sheet, a, b, likeness)
-        for b in _reached(sheet, best.piece):
-            tails[best.piece, b] = _tail(sheet, best.piece, b, likeness)
+        for at in moved | {at + 1 for at in moved}:  # whose title block may speak of the text that moved
+            standings.pop(at, None)
+        again = [pair for pair in tails if moved.intersection(pair)]
+        again += [(best.piece, b) for b in _reached(sheet, best.piece)]
+        tails |= {pair: tail(*pair) for pair in again}
     _drop_empty(sheet)
 
 
@@ -66,60 +90,63 @@ def _reached(sheet: Sheet, opener: int) -> range:
     return range(opener + 1, min(opener + 1 + _REACH, len(sheet.pieces)))
 
 
-def _tail(sheet: Sheet, opener: int, at: int, likeness: Likeness) -> _Tail | None:
+def _standing(sheet: Sheet, at: int, likeness: Likeness) -> _Standing:
+    sections = [likeness.words(section.text) for section in sheet.pieces[at].sections]
+    tails = _tails([set(words) for words, _ in sections])
+    blocks = _blocks_before(sheet, at)
+    titles, size = likeness.words("|".join(part.text for block in blocks for part in block.titles))
+    above = Counter(titles)
+    sizes, leanings = [], []
+    for (words, count), tail in zip(sections, tails, strict=True):
+        sizes.append(size)
+        leanings.append(likeness.leaning(tail, above, size))
+        above.update(words)
+        size += count
+    return _Standing(tails, sizes, leanings, blocks)
+
+
+def _tail(sheet: Sheet, opener: int, at: int, standing: _Standing, likeness: Likeness) -> _Tail | None:
     """The tail of one piece that goes on with another better than with what stands above it, if there is
     one."""
     broken, piece = sheet.pieces[opener], sheet.pieces[at]
-    if not piece.paragraphs or not _is_broken(broken):
-        return None
-    texts = [section.text for section in piece.sections]
-    tails = _tails([set(likeness.pairs(text)) for text in texts])
-    above = Counter(_title_pairs(sheet, at))
+    text, first = broken.text, piece.paragraphs[0].text
     leanings = []
-    for text, tail in zip(texts, tails, strict=True):
-        own = _as_long(broken.text, above.total(), likeness)
-        there = sum(likeness.leaning(tail, pairs) for pairs in own) / len(own)
-        leanings.append(there - likeness.leaning(tail, above))
-        above.update(likeness.pairs(text))
-    if not _may_move_whole(sheet, at):
+    for tail, size, here in zip(standing.tails, standing.sizes, standing.leanings, strict=True):
+        own = likeness.ends(text, max(_LEAST, size // 50 * 50))  # in steps, so that few are ever counted
+        leanings.append(sum(likeness.leaning(tail, *end) for end in own) / len(own) - here)
+    if not _may_move_whole(first, standing.blocks):
         leanings[0] = 0.0
-    elif not _blocks_before(sheet, at) and not introduces_place(texts[0], broken.text):
+    elif not standing.blocks and not introduces_place(piece.sections[0].text, text):
         leanings[0] += _UNANNOUNCED
     cut = max(range(len(leanings)), key=leanings.__getitem__)
-    gain = leanings[cut] + (_SIGNED if _same_hand(broken, piece) or _is_signed_twice(sheet, at) else 0.0)
+    signed = _same_hand(broken, piece) or _is_signed_twice(piece, standing.blocks)
+    gain = leanings[cut] + (_SIGNED if signed else 0.0)
     return _Tail(opener, at, cut, gain) if gain > _CLEARLY and leanings[cut] > 0 else None
 
 
-def _tails(sections: list[set[str]]) -> list[set[str]]:
+def _tails(sections: list[set[int]]) -> list[set[int]]:
     """What is said from each section on."""
     return list(accumulate(reversed(sections), lambda later, words: later | words))[::-1]
 
 
-def _as_long(text: str, size: int, likeness: Likeness) -> list[Counter[str]]:
-    """The two ends of a text, as long as what they are compared with: a longer text shares more by chance."""
-    size = max(_LEAST, size // 50 * 50)  # in steps, so that few lengths are ever counted
-    if len(text) <= size:
-        return [likeness.pairs(text)]
-    return [likeness.pairs(text[:size]), likeness.pairs(text[-size:])]
-
-
-def _may_move_whole(sheet: Sheet, at: int) -> bool:
+def _may_move_whole(opening: str, blocks: Sequence[Block]) -> bool:
     """A piece with a dateline, or with a title block that names its place, is an article of its own."""
-    if DATELINE.match(sheet.pieces[at].paragraphs[0].text):
+    if DATELINE.match(opening):
         return False
-    return not any(block.place or block.kicker or block.bylines for block in _blocks_before(sheet, at))
+    return not any(block.place or block.kicker or block.bylines for block in blocks)
 
 
 def _blocks_before(sheet: Sheet, at: int) -> list[Block]:
     """The title blocks directly before a piece, but for those that clearly speak of the piece above them."""
-    found = []
-    for block in sheet.blocks:
-        if block.before == at:
-            words = grams("|".join(part.text for part in (*block.titles, block.kicker, block.place) if part))
-            above, below = (_said(words, sheet.pieces[i].text) if i >= 0 else 0.0 for i in (at - 1, at))
-            if above < _ENOUGH or above < 2 * below:
-                found.append(block)
-    return found
+    above, below = (sheet.pieces[i].text if i >= 0 else "" for i in (at - 1, at))
+    return [block for block in sheet.blocks if block.before == at and not _closes(block, above, below)]
+
+
+def _closes(block: Block, above: str, below: str) -> bool:
+    """True for a title block that clearly speaks of the text above it."""
+    words = grams("|".join(part.text for part in (*block.titles, block.kicker, block.place) if part))
+    said = _said(words, above)
+    return said >= _ENOUGH and said >= 2 * _said(words, below)
 
 
 def _said(words: set[str], text: str) -> float:
@@ -127,19 +154,14 @@ def _said(words: set[str], text: str) -> float:
     return sum(word in text for word in words) / len(words) if words else 0.0
 
 
-def _title_pairs(sheet: Sheet, at: int) -> Counter[str]:
-    """What the heading over a piece says, to be compared with when the whole piece may move."""
-    return pairs("|".join(part.text for block in _blocks_before(sheet, at) for part in block.titles))
-
-
 def _same_hand(opener: Piece, other: Piece) -> bool:
     """True when both are signed alike: a page repeats the name where the article really ends."""
     return bool({part.text for part in opener.bylines} & {part.text for part in other.bylines})
 
 
-def _is_signed_twice(sheet: Sheet, at: int) -> bool:
+def _is_signed_twice(piece: Piece, blocks: Sequence[Block]) -> bool:
     """True when a piece is signed above and below: the signature below is that of the text it resumes."""
-    return bool(sheet.pieces[at].bylines) and any(block.bylines for block in _blocks_before(sheet, at))
+    return bool(piece.bylines) and any(block.bylines for block in blocks)
 
 
 def _join(sheet: Sheet, tail: _Tail) -> None:

@@ -58,6 +58,8 @@ def _first_word(page: str, start: int, end: int) -> Span:
 
 def run_on_heading(page: str, start: int, end: int) -> Span | None:
     """Where a sub-heading closes the block, if one does."""
+    if _SENTENCE_MARK.match(page, end - 1):
+        return None  # as nearly every block ends
     match = _RUN_ON.search(page, max(start, end - 40), end)
     if match and abs(len(match["left"]) - len(match["right"])) <= 2:
         return match.span("heading")

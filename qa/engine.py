@@ -19,6 +19,7 @@ from qa.asking.finding import Reads
 from qa.asking.follow_ups import resolve
 from qa.asking.pace import Pace
 from qa.asking.reader import Reader
+from qa.asking.replaying import Replays
 from qa.asking.reranker import load_reranker
 from qa.asking.samples import sample_questions
 from qa.asking.sounds import load_sounds
@@ -35,7 +36,7 @@ from qa.keeping.history import Conversation, History
 from qa.keeping.usage import Asked, Usage, latest_questions, usage_of
 from qa.reading import read_folder
 from qa.reading.files import page_text
-from qa.records import Article, Reply
+from qa.records import Answer, Article, Reply
 
 _LOG = logging.getLogger(__name__)
 _TURNS_REMEMBERED = 6
@@ -112,6 +113,7 @@ class Engine:
         self._conversations = Conversations(database)
         self.history = History(database)
         self.rebuilding = Rebuilding(settings.data, self._rebuild)
+        self._replays = Replays()
         self._switching = threading.Lock()
         load_sounds()
         _keep_to_one_core()
@@ -152,6 +154,32 @@ class Engine:
         pace.begin("resolve")
         name = conversation_name(conversation)
         turns = [] if alone else self._turns(name)
+        resolved, answer = self._answer(question, turns, pace, alone)
+        return self._kept(_reply(question, resolved, name, answer, pace, trace), visitor)
+
+    def converse(self, questions: Sequence[str], within: float | None = None) -> Reply:
+        """The answer to the last of the questions that someone asked one after another, as a program says.
+
+        The others are answered again to understand the last one, and are not kept; what the program says
+        they were answered is not needed for it. Those that cannot be asked are passed over. `within` is as
+        in `ask`, for all of them together.
+        """
+        pace = Pace(within)
+        question = self.checked(questions[-1])
+
+        def turn(asked: str, turns: Sequence[Turn]) -> Turn:
+            return turn_of(asked, *self._answer(asked, turns[-_TURNS_REMEMBERED:], pace))
+
+        before = [self.checked(one) for one in questions[:-1] if self._can_be_asked(one)]
+        turns = self._replays.turns(self.index.generation, before, turn)[-_TURNS_REMEMBERED:]
+        resolved, answer = self._answer(question, turns, pace)
+        return self._kept(_reply(question, resolved, conversation_name(None), answer, pace), visitor=None)
+
+    def _answer(
+        self, question: str, turns: Sequence[Turn], pace: Pace, alone: bool = False
+    ) -> tuple[str, Answer]:
+        """The question as it is understood after the turns before it, and the answer to that."""
+        pace.begin("resolve")
         index = self.index
         resolved = resolve(index, question, turns)
         asker = Asker(
@@ -163,19 +191,13 @@ class Engine:
             reranker=self._reranker,
             pace=pace,
         )
-        answer = asker.ask(resolved.question, resolved.favoured, resolved.told)
-        pace.end()
-        reply = Reply(
-            question,
-            resolved.question,
-            name,
-            answer,
-            1000 * pace.seconds,
-            f"r_{secrets.token_urlsafe(12)}",
-            traced=trace,
-            stages=pace.spent,
-        )
-        return self._kept(reply, visitor)
+        return resolved.question, asker.ask(resolved.question, resolved.favoured, resolved.told)
+
+    def _can_be_asked(self, question: str) -> bool:
+        try:
+            return bool(self.checked(question))
+        except QuestionError:
+            return False
 
     def _turns(self, conversation: str) -> list[Turn]:
         """The turns before a question; none where they cannot be had, for an answer matters more."""
@@ -253,6 +275,15 @@ class Engine:
         if len(question) > limit:
             raise QuestionError(f"问题有 {len(question)} 个字，最多 {limit} 个字，请缩短后再问。")
         return question
+
+
+def _reply(
+    question: str, resolved: str, conversation: str, answer: Answer, pace: Pace, traced: bool = False
+) -> Reply:
+    """The answer under a name of its own, with the time it took."""
+    pace.end()
+    name, took_ms = f"r_{secrets.token_urlsafe(12)}", 1000 * pace.seconds
+    return Reply(question, resolved, conversation, answer, took_ms, name, traced, stages=pace.spent)
 
 
 def open_engine(settings: Settings, progress: Progress = lambda *_: None) -> Engine:

@@ -26,7 +26,7 @@ ONE_MODULE_KNOWS = {
     "jieba": "qa/indexing/words.py",
     "gunicorn": "web/server.py web/worker.py",
     "onnxruntime": "qa/asking/reader.py",
-    "msgspec": "web/schemas.py",
+    "msgspec": "web/completion_schemas.py web/schemas.py",
     "sqlalchemy": "qa/keeping/database.py",
     "flask_limiter": "web/limits.py",
 }
@@ -36,7 +36,7 @@ MADE = {"var", "venv", "build", "dist", "node_modules", "wenbao.egg-info"}
 # A page's routes stand in the page's own module; what it shows is made in modules that know no Flask.
 KNOW_FLASK = {
     "web/app.py", "web/articles.py", "web/chat.py", "web/conversations.py", "web/described.py", "web/desk.py",
-    "web/limits.py", "web/visits.py",
+    "web/limits.py", "web/programs.py", "web/visits.py",
 }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import openai
 import pytest
 
 from tests.running import running
@@ -22,6 +23,16 @@ def test_first_start_builds_the_index_and_prints_the_address(served):
 
 def test_answer_comes_from_the_bundled_models(served):
     assert "李向峰" in served.ask()["answer"]
+
+
+def test_chat_program_holds_a_conversation(served):
+    def say(*questions):
+        messages = [{"role": "user", "content": question} for question in questions]
+        return client.chat.completions.create(model="wenbao", messages=messages)
+
+    with openai.OpenAI(base_url=f"http://127.0.0.1:{served.port}/v1", api_key="any", timeout=60) as client:
+        assert "李向峰" in say("华龙区黄河办的党工委书记是谁？").choices[0].message.content
+        assert "黄河办" in say("华龙区黄河办的党工委书记是谁？", "他怎么说？").wenbao["resolved_question"]
 
 
 def test_workers_hold_no_torch_and_stay_below_400_mb(served):

@@ -12,7 +12,20 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from qa.config import Settings
 from qa.errors import QAError, QuestionError
-from web import articles, assets, chat, conversations, dates, described, desk, problems, visits, wording
+from web import (
+    articles,
+    assets,
+    chat,
+    completions,
+    conversations,
+    dates,
+    described,
+    desk,
+    problems,
+    programs,
+    visits,
+    wording,
+)
 from web.limits import Limits
 from web.problems import Problem, RefusedError
 
@@ -46,6 +59,7 @@ def create_app(engine: Engine, settings: Settings) -> Flask:
     app.register_blueprint(conversations.pages(engine))
     app.register_blueprint(articles.pages(engine))
     app.register_blueprint(desk.pages(engine, settings, limits))
+    app.register_blueprint(programs.pages(engine, limits))
     app.register_blueprint(described.pages(engine))
     # While a new version is rolled out, a page of the other one still gets its files.
     app.get("/static/<version>/<path:filename>")(_static_of_another_version)
@@ -86,7 +100,10 @@ def _add_errors(app: Flask, limits: Limits) -> None:
 
 
 def _tell(problem: Problem) -> Response:
-    if visits.wants_page() and request.path != "/ask":
+    if request.path.startswith(completions.PREFIX):
+        reply = jsonify(completions.failure(problem))
+        reply.status_code = problem.status
+    elif visits.wants_page() and request.path != "/ask":
         reply = Response(render_template("problem.html", problem=problem), problem.status)
     else:
         reply = jsonify(problem.as_json())

@@ -42,3 +42,11 @@ REPLY: dict[str, Any] = {
     "notices": [],
     "took_ms": 31.4,
 }
+COMPLETION_REQUEST: dict[str, Any] = {
+    "model": "wenbao",
+    "messages": [
+        {"role": "user", "content": QUESTION["question"]},
+        {"role": "assistant", "content": REPLY["answer"]},
+        {"role": "user", "content": "那花了多少钱？"},
+    ],
+}

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from importlib.metadata import version
 from typing import Any
 
-from web import examples, schemas
+from web import completion_schemas, examples, schemas
 
 Json = dict[str, Any]
 JSON, FORM, EVENTS, PLAIN = (
@@ -35,6 +35,7 @@ class Operation:
     sent_as: str = JSON
     example: Json | None = None  # of what is sent
     replies: Json | None = None  # the example of what comes back
+    fails_as: tuple[str, type] = (PROBLEM, schemas.Problem)  # the content type of trouble, and its shape
     key: str | None = None  # which key opens it: reader or admin
     parameters: Mapping[str, str] = field(default_factory=dict)  # in the path, each with what it is
 
@@ -73,6 +74,17 @@ OPERATIONS: tuple[Operation, ...] = (
         "post", "/rebuild", "重建索引 · Build the index again", {202: {JSON: schemas.Job}},
         (*_ADMIN, 403, 409), key="admin",
     ),
+    Operation(
+        "post", "/v1/chat/completions", "OpenAI 兼容的对话 · Chat completions for OpenAI's clients",
+        {200: {JSON: completion_schemas.Completion, EVENTS: None}}, (*_ASKING, 403),
+        sends=completion_schemas.CompletionRequest, example=examples.COMPLETION_REQUEST, key="reader",
+        fails_as=(JSON, completion_schemas.Failure),
+    ),
+    Operation(
+        "get", "/v1/models", "OpenAI 兼容的模型表 · The models for OpenAI's clients",
+        {200: {JSON: completion_schemas.Models}}, (401, 429), key="reader",
+        fails_as=(JSON, completion_schemas.Failure),
+    ),
     Operation("get", "/healthz", "是否活着 · Is it alive", {200: {JSON: schemas.Status}}),
     Operation(
         "get", "/readyz", "能否作答 · Can it answer, and why not", {200: {JSON: schemas.Status}}, (503,)
@@ -106,6 +118,7 @@ def _schemas(operations: Sequence[Operation]) -> tuple[dict[type, Json], Json]:
     types: dict[type, None] = {schemas.Problem: None}
     for operation in operations:
         types |= dict.fromkeys([operation.sends] if operation.sends else [])
+        types[operation.fails_as[1]] = None
         types |= dict.fromkeys(form for body in operation.gets.values() for form in body.values() if form)
     references, shapes = schemas.schemas_of(list(types), _REF)
     return dict(zip(types, references, strict=True)), shapes
@@ -119,10 +132,11 @@ def _operation(operation: Operation, named: Mapping[type, Json]) -> Json:
         }
         for status, body in operation.gets.items()
     }
+    kind, shape = operation.fails_as
     troubles = {
         str(status): {
             "description": HTTPStatus(status).phrase,
-            "content": {PROBLEM: _content(schemas.Problem, named, None)},
+            "content": {kind: _content(shape, named, None)},
         }
         for status in operation.problems
     }

@@ -25,6 +25,7 @@ class Problem:
     title: str
     detail: str
     retry_after: int = 0  # seconds; 0 where waiting does not help
+    field: str | None = None  # of the request, where one is to blame
 
     def in_seconds(self, seconds: int) -> Problem:
         """The same, to be tried again after so many seconds."""
@@ -51,6 +52,8 @@ BAD_FEEDBACK = Problem(400, "评价不完整", '请给出 "reply"（回复的编
 BAD_FIELDS: Mapping[str | None, Problem] = {  # by the field of a question that is to blame
     "question": NO_QUESTION, "conversation": BAD_CONVERSATION, "alone": BAD_FLAG, "trace": BAD_FLAG,
 }  # fmt: skip
+NO_USER_MESSAGE = Problem(400, "请求里没有问题", "messages 里应有一条 user 消息。", field="messages")
+NO_MODEL = Problem(404, "没有这个模型", "可用的模型见 GET /v1/models。", field="model")
 WRONG_TYPE = Problem(415, "内容类型不对", "请用 Content-Type: application/json 发送。")
 OTHER_SITE = Problem(403, "来自别的网站的请求", "请从本站的页面操作。")
 NO_REPLY = Problem(404, "没有这个回答", "它所在的对话可能已经删除。")

@@ -51,6 +51,9 @@ class ScriptedEngine:
         self.history.add(reply.as_json(), visitor)
         return reply
 
+    def converse(self, questions, within=None):
+        return self.ask(questions[-1])
+
     def checked(self, question):
         if not question.strip():
             raise QuestionError("问题是空的，请输入想问的内容。")

@@ -1,0 +1,66 @@
+"""The door that chat programs know: the routes of an OpenAI-compatible server over the engine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, Response, jsonify, request
+
+from web import completions, problems
+from web.completion_schemas import CompletionRequest
+from web.completions import MODEL, PREFIX, Completion, questions_of
+from web.limits import Limits
+from web.problems import Problem, RefusedError
+from web.schemas import blamed, read_json
+
+if TYPE_CHECKING:
+    from qa.engine import Engine
+
+
+def pages(engine: Engine, limits: Limits) -> Blueprint:
+    """The routes for chat programs. A program keeps its conversation and sends the whole of it each time."""
+    routes = Blueprint("programs", __name__, url_prefix=PREFIX.rstrip("/"))
+
+    @routes.get("/models")
+    def models() -> Response:
+        return jsonify({"object": "list", "data": [completions.model(engine.built_at())]})
+
+    @routes.get("/models/<name>")
+    def one_model(name: str) -> Response:
+        if name != MODEL:
+            raise RefusedError(problems.NO_MODEL)
+        return jsonify(completions.model(engine.built_at()))
+
+    @routes.post("/chat/completions")
+    def complete() -> Response:
+        asked = _asked()
+        questions = questions_of(asked.messages)
+        if not questions:
+            raise RefusedError(problems.NO_USER_MESSAGE)
+        engine.checked(questions[-1])  # trouble with the question is told before it takes a place
+        with limits.place() as place:
+            reply = engine.converse(questions, place.seconds_left)
+        completion = Completion(reply.as_json(), questions, request.host_url)
+        if not asked.stream:
+            return jsonify(completion.whole())
+        options = asked.stream_options
+        return _stream(completion, with_usage=bool(options and options.include_usage))
+
+    return routes
+
+
+def _asked() -> CompletionRequest:
+    if request.mimetype != "application/json":
+        raise RefusedError(problems.WRONG_TYPE)
+    try:
+        return read_json(request.get_data(cache=False), CompletionRequest)
+    except ValueError as error:
+        raise RefusedError(
+            Problem(400, "请求不合 chat/completions 的格式", str(error), field=blamed(error) or None)
+        ) from None
+
+
+def _stream(completion: Completion, with_usage: bool) -> Response:
+    reply = Response(completion.chunks(with_usage), mimetype="text/event-stream")
+    reply.headers["X-Accel-Buffering"] = "no"  # nginx passes each piece on as it comes
+    return reply

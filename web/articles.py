@@ -76,5 +76,6 @@ def _beside(engine: Engine) -> story.Neighbours | None:
     reply = engine.history.reply(request.args.get("from", ""))
     if reply is None:
         return None
-    urls = [cite.url for cite in turn_of(reply).cites.values()]
-    return story.neighbours(urls, request.args.get("n", 0, type=int))
+    turn = turn_of(reply)
+    urls = [cite.url for cite in turn.cites.values()]
+    return story.neighbours(urls, request.args.get("n", 0, type=int), turn.url)

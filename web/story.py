@@ -42,12 +42,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """The citation shown, of how many, and where the ones beside it are."""
+    """The citation shown, of how many, and where the ones beside it and their answer are."""
 
     n: int
     count: int
     before: str | None
     after: str | None
+    answer: str
 
 
 def find_place(text: str, start: int, end: int, fingerprint: str) -> Place:
@@ -117,11 +118,12 @@ def _runs(offsets: Sequence[int]) -> list[tuple[int, int]]:
     return spans
 
 
-def neighbours(urls: Sequence[str], n: int) -> Neighbours | None:
+def neighbours(urls: Sequence[str], n: int, answer: str) -> Neighbours | None:
     """The citations before and after the n-th of a reply's; None when there is no n-th."""
     if not 1 <= n <= len(urls):
         return None
-    return Neighbours(n, len(urls), urls[n - 2] if n > 1 else None, urls[n] if n < len(urls) else None)
+    before, after = urls[n - 2] if n > 1 else None, urls[n] if n < len(urls) else None
+    return Neighbours(n, len(urls), before, after, answer)
 
 
 def article_json(article: Article) -> Mapping[str, Any]:

@@ -66,6 +66,11 @@ class Turn:
     useful: bool | None
 
     @property
+    def url(self) -> str:
+        """Where the answer stands in its conversation."""
+        return f"/c/{self.conversation}#{self.reply}"
+
+    @property
     def reread(self) -> bool:
         """True where another question was looked up than the one typed."""
         return self.resolved != self.question

@@ -69,6 +69,7 @@ def test_reader_steps_through_the_citations_and_closes_with_escape(open_page):
     for n, quote in enumerate(quotes, 1):
         expect(page.locator(".reader-count")).to_have_text(f"出处 {n}，共 4 处")
         expect(page.locator("#reader mark.cited")).to_have_text(quote)
+        expect(page.locator(".reader-title")).to_have_text(page.locator("#reader h1").text_content())
         if n < 4:
             page.click("#reader >> text=下一处")
     page.keyboard.press("Escape")

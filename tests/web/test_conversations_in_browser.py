@@ -73,7 +73,7 @@ def test_all_conversations_are_downloaded_and_deleted(open_page):
         follow(page, "text=新对话")
     page.click("text=全部下载或删除")
     with page.expect_download() as begun:
-        page.click("[popover]:popover-open >> text=文档（Markdown）")
+        page.click("[popover]:popover-open >> text=文档 .md")
     assert begun.value.suggested_filename == "问报 全部对话.md"
     text = Path(begun.value.path()).read_text("utf-8")
     assert text.index(f"# {LIST}") < text.index(f"# {FACT}")

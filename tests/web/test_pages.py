@@ -49,6 +49,19 @@ def test_empty_and_overlong_questions_are_told_on_the_page(scripted):
     assert "请缩短后再问" in page(scripted, "/?q=" + quote("问" * 7000))
 
 
+def test_article_page_leads_back_to_the_answer_it_was_opened_from(scripted):
+    sent = scripted.post("/", data={"q": FACT}, headers=HTML).location
+    html = page(scripted, sent)
+    link = re.search(r'class="source" href="([^"]+)"', html)[1].replace("&amp;", "&")
+    assert f'<a href="{sent}">回到回答</a>' in page(scripted, link)
+
+
+def test_corpus_without_articles_is_told_on_every_page(scripted, script, monkeypatch):
+    monkeypatch.setattr(script, "articles", lambda: ())
+    for path in ("/", "/articles"):
+        assert "还没有收进报道" in page(scripted, path)
+
+
 def test_article_page_marks_the_cited_characters(scripted):
     citation = ask(scripted, FACT)["citations"][0]
     html = page(scripted, citation["url"])

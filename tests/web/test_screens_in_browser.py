@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.web.driving import ask, fits, follow
+from tests.web.conftest import KEY
+from tests.web.driving import ask, enter_desk, fits, follow
 from tests.web.newspaper import COMPARE, FACT, FOLLOW_UP, HOSTILE, LIST, REFUSED, UNBROKEN
 
 NARROW = {"width": 360, "height": 740}
@@ -38,10 +39,11 @@ def test_narrow_screen_opens_the_source_as_a_sheet_and_the_list_as_a_drawer(open
     assert box["y"] > 0
     page.click("#reader >> text=关闭")
     expect(page.locator("#reader")).to_be_hidden()
-    page.click("text=历史对话")
-    expect(page.locator(".conversations li")).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(page.locator(".conversations li")).to_be_hidden()
+    for close in (lambda: page.click(".history >> text=关闭"), lambda: page.keyboard.press("Escape")):
+        page.click("text=历史对话")
+        expect(page.locator(".conversations li")).to_be_visible()
+        close()
+        expect(page.locator(".conversations li")).to_be_hidden()
 
 
 def test_no_width_scrolls_sideways(open_page):
@@ -63,6 +65,17 @@ def test_open_reader_leaves_no_width_scrolling_sideways(open_page, width):
     expect(page.locator("#reader mark.cited")).to_be_visible()
     assert fits(page)
     assert page.locator(".reader-story").evaluate("story => story.scrollWidth <= story.clientWidth")
+
+
+def test_hostile_text_stays_text_on_every_other_page(open_page):
+    page = open_page()
+    ask(page, HOSTILE)
+    enter_desk(page, KEY)
+    for path in ("/desk", "/articles", "/articles?by=place", "/articles/ffffffffffff?s=0&e=40"):
+        page.goto(path)
+        expect(page.locator("main")).to_contain_text("<script>alert(1)</script>")
+        assert page.locator("[onmouseover], main script").count() == 0
+    open_page.complaints[:] = [said for said in open_page.complaints if "401" not in said]
 
 
 def test_hostile_text_stays_text_in_the_chat(open_page):

@@ -68,6 +68,6 @@ def test_lines_left_out_between_two_runs_are_shown_as_a_gap():
 
 
 def test_neighbours_end_where_the_citations_end():
-    assert neighbours(["a", "b"], 1).after == "b"
-    assert neighbours(["a", "b"], 2).after is None
-    assert neighbours(["a"], 2) is None
+    assert neighbours(["a", "b"], 1, "c").after == "b"
+    assert neighbours(["a", "b"], 2, "c").after is None
+    assert neighbours(["a"], 2, "c") is None

@@ -10,7 +10,7 @@ async function filter() {
   const mine = ++latest;
   const query = new URLSearchParams(new FormData(form));
   if (!query.get("find")) query.delete("find");
-  const url = `/articles${query.size ? `?${query}` : ""}`;
+  const url = `/articles${`${query}` ? `?${query}` : ""}`;
   const page = await pageAt(url).catch(() => null);
   if (!page || mine !== latest) return; // out of reach, or more was typed meanwhile
   document.getElementById("found").replaceWith(page.getElementById("found"));

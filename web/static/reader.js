@@ -5,6 +5,7 @@ import { calm, pageAt } from "./html.js";
 const reader = document.getElementById("reader");
 const story = reader.querySelector(".reader-story");
 const count = reader.querySelector(".reader-count");
+const title = reader.querySelector(".reader-title");
 const alone = reader.querySelector(".reader-alone");
 const steps = reader.querySelectorAll("[data-step]");
 const wide = matchMedia("(min-width: 64rem)");
@@ -36,6 +37,7 @@ async function show() {
   } catch {
     story.replaceChildren("打不开这篇报道，请看看网络是否正常。");
   }
+  title.textContent = story.querySelector("h1")?.textContent ?? "";
   const cited = story.querySelector("mark.cited");
   story.scrollTop = 0;
   if (cited) story.scrollTo({ top: cited.getBoundingClientRect().top - story.getBoundingClientRect().top - story.clientHeight / 3, behavior: calm });
@@ -52,6 +54,7 @@ document.getElementById("turns").addEventListener("click", (event) => {
   at = links.indexOf(url);
   opener = link;
   story.replaceChildren();
+  title.textContent = "";
   open();
   show();
 });

@@ -49,6 +49,7 @@ class Settings:
     proxies: int = _setting(0, "reverse proxies in front, whose X-Forwarded headers are believed", 0, 9)
     max_question_chars: int = _setting(500, "longest question, in characters", 10, 10_000)
     admin_key: str = _setting("", "key of the desk and of rebuilding; empty: both are off")
+    log_questions: bool = _setting(False, "1: the log tells what was asked; 0: it does not")
     max_body_bytes: int = _setting(65_536, "largest request body", 1_024, 10_000_000)
 
     @classmethod
@@ -65,6 +66,11 @@ class Settings:
         return cls(**values)  # type: ignore[arg-type]
 
 
+def tell_libraries(variables: Mapping[str, str]) -> None:
+    """Set what libraries read from the environment by themselves; to be called before they are imported."""
+    os.environ.update(variables)
+
+
 def variable(name: str) -> str:
     """The environment variable of a setting."""
     return f"QA_{name.upper()}"
@@ -76,7 +82,7 @@ def settings_table() -> list[tuple[str, str, str]]:
 
 
 def _short(default: object) -> str:
-    return str(default).removeprefix(f"{HOME}/")
+    return str(int(default) if isinstance(default, bool) else default).removeprefix(f"{HOME}/")
 
 
 def _parse(name: str, text: str, kind: type, limits: Mapping[str, Any]) -> object:
@@ -84,6 +90,10 @@ def _parse(name: str, text: str, kind: type, limits: Mapping[str, Any]) -> objec
         return Path(text).expanduser()
     if kind is str:
         return text
+    if kind is bool:
+        if text not in ("0", "1"):
+            raise SettingError(f"{name}={text!r} is not allowed: give 1 for yes or 0 for no.")
+        return text == "1"
     convert: Callable[[str], float] = int if kind is int else float
     low, high = limits["low"], limits["high"]
     try:

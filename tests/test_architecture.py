@@ -29,6 +29,7 @@ ONE_MODULE_KNOWS = {
     "msgspec": "web/completion_schemas.py web/schemas.py",
     "sqlalchemy": "qa/keeping/database.py",
     "flask_limiter": "web/limits.py",
+    "prometheus_client": "web/metrics.py",
 }
 # What installing and running leave behind; git ignores it.
 MADE = {"var", "venv", "build", "dist", "node_modules", "wenbao.egg-info"}
@@ -36,7 +37,7 @@ MADE = {"var", "venv", "build", "dist", "node_modules", "wenbao.egg-info"}
 # A page's routes stand in the page's own module; what it shows is made in modules that know no Flask.
 KNOW_FLASK = {
     "web/app.py", "web/articles.py", "web/chat.py", "web/conversations.py", "web/described.py", "web/desk.py",
-    "web/limits.py", "web/programs.py", "web/visits.py",
+    "web/limits.py", "web/observing.py", "web/programs.py", "web/visits.py",
 }  # fmt: skip
 
 

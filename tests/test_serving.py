@@ -1,11 +1,14 @@
 """The service as it is started for real: its own process, the bundled models, the pages in seeds/."""
 
+import json
+import signal
+from contextlib import closing
 from pathlib import Path
 
 import openai
 import pytest
 
-from tests.running import running
+from tests.running import QUESTION, running
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +49,46 @@ def test_workers_share_the_index_files(served):
     name = (served.folder / "index" / "current").read_text().strip()
     for worker in served.workers():
         assert f"{name}/vectors.faiss" in Path(f"/proc/{worker}/maps").read_text()
+
+
+def test_counts_are_those_of_all_processes_whichever_is_asked(served):
+    before = answered(served)
+    for _ in range(6):
+        served.ask()
+    assert {answered(served) for _ in range(8)} == {before + 6}
+
+
+def answered(service):
+    """How many questions `/metrics` counts, asked on a connection of its own."""
+    with closing(service.connection()) as connection:
+        connection.request("GET", "/metrics")
+        text = connection.getresponse().read().decode()
+    return sum(
+        float(line.split()[-1]) for line in text.splitlines() if line.startswith("wenbao_answers_total")
+    )
+
+
+def test_log_is_lines_of_json(served):
+    served.ask()
+    lines = [json.loads(line) for line in served.log.read_text().splitlines() if line.startswith("{")]
+    assert {line["level"] for line in lines} == {"info"}
+    assert {"request", "route", "status", "ms"} <= set(lines[-1])
+
+
+def test_questions_in_flight_are_answered_before_it_stops(served):
+    with running(served.folder, "log3") as service:
+        connections = [service.connection() for _ in range(8)]
+        for connection in connections:
+            connection.connect()
+        body = json.dumps({"question": QUESTION}).encode()
+        for connection in connections:
+            connection.request("POST", "/ask", body, {"Content-Type": "application/json"})
+        service.process.send_signal(signal.SIGTERM)
+        replies = [connection.getresponse() for connection in connections]
+        assert [reply.status for reply in replies] == [200] * 8
+        assert all("李向峰" in json.loads(reply.read())["answer"] for reply in replies)
+        for connection in connections:
+            connection.close()
 
 
 def test_cold_start_answers_soon_and_stops_cleanly(served):

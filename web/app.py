@@ -26,7 +26,10 @@ from web import (
     visits,
     wording,
 )
+from web.asking import Asking
 from web.limits import Limits
+from web.metrics import Metrics
+from web.observing import Observer
 from web.problems import Problem, RefusedError
 
 if TYPE_CHECKING:
@@ -39,8 +42,11 @@ _CSP = (
 )
 
 
-def create_app(engine: Engine, settings: Settings) -> Flask:
-    """The application over an engine that is ready to be asked."""
+def create_app(engine: Engine, settings: Settings, shared_counts: Path | None = None) -> Flask:
+    """The application over an engine that is ready to be asked.
+
+    Processes forked from it count together in the folder `shared_counts`.
+    """
     version = assets.version_of(Path(__file__).parent / "static")
     app = Flask(__name__, static_url_path=f"/static/{version}")
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes
@@ -52,15 +58,18 @@ def create_app(engine: Engine, settings: Settings) -> Flask:
     if settings.proxies:
         trusted = {f"x_{name}": settings.proxies for name in ("for", "proto", "host")}
         app.wsgi_app = ProxyFix(app.wsgi_app, **trusted)  # type: ignore[method-assign]
+    metrics = Metrics(engine, shared_counts)
+    observer = Observer(app, metrics, settings.log_questions)
     app.before_request(visits.refuse_other_sites)
     app.before_request(visits.refuse_odd_text)
     limits = Limits(app, settings)
-    app.register_blueprint(chat.pages(engine, settings, limits))
+    asking = Asking(engine, limits, observer)
+    app.register_blueprint(chat.pages(engine, settings, asking))
     app.register_blueprint(conversations.pages(engine))
     app.register_blueprint(articles.pages(engine))
     app.register_blueprint(desk.pages(engine, settings, limits))
-    app.register_blueprint(programs.pages(engine, limits))
-    app.register_blueprint(described.pages(engine))
+    app.register_blueprint(programs.pages(asking))
+    app.register_blueprint(described.pages(engine, metrics))
     # While a new version is rolled out, a page of the other one still gets its files.
     app.get("/static/<version>/<path:filename>")(_static_of_another_version)
     _add_errors(app, limits)

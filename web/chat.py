@@ -13,10 +13,10 @@ from qa.config import Settings
 from qa.errors import QAError, QuestionError
 from qa.records import Reply
 from web import problems, visits
+from web.asking import Asking
 from web.conversations import LISTED
 from web.events import event
 from web.gate import Place
-from web.limits import Limits
 from web.problems import Problem, RefusedError
 from web.schemas import Feedback, Question, blamed, read_form, read_json
 from web.turns import Turn, turn_of
@@ -27,16 +27,16 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 
 
-def pages(engine: Engine, settings: Settings, limits: Limits) -> Blueprint:
+def pages(engine: Engine, settings: Settings, asking: Asking) -> Blueprint:
     """The routes of the chat."""
     routes = Blueprint("chat", __name__)
-    _add_chat(routes, engine, settings, limits)
-    _add_ask(routes, engine, limits)
+    _add_chat(routes, engine, settings, asking)
+    _add_ask(routes, engine, asking)
     _add_feedback(routes, engine)
     return routes
 
 
-def _add_chat(routes: Blueprint, engine: Engine, settings: Settings, limits: Limits) -> None:
+def _add_chat(routes: Blueprint, engine: Engine, settings: Settings, asking: Asking) -> None:
     show = partial(_chat_page, engine, settings)
 
     @routes.get("/")
@@ -46,9 +46,7 @@ def _add_chat(routes: Blueprint, engine: Engine, settings: Settings, limits: Lim
             return show([])
         key = visits.known_visitor()
         try:
-            question = engine.checked(question)
-            with limits.place() as place:
-                reply = engine.ask(question, request.args.get("c"), visitor=key, within=place.seconds_left)
+            reply = asking.answer(asking.place(question), question, request.args.get("c"), visitor=key)
         except QuestionError as error:
             return show([], trouble=problems.problem_of(error), typed=question)
         turns = _turns(engine, reply.conversation) if reply.kept else [turn_of(reply.as_json())]
@@ -60,11 +58,8 @@ def _add_chat(routes: Blueprint, engine: Engine, settings: Settings, limits: Lim
         key, form = visits.known_visitor(), request.form
         question, conversation = form.get("q", ""), form.get("c") or None
         try:
-            question = engine.checked(question)
-            with limits.place() as place:
-                reply = engine.ask(
-                    question, conversation, alone="alone" in form, visitor=key, within=place.seconds_left
-                )
+            place = asking.place(question)
+            reply = asking.answer(place, question, conversation, alone="alone" in form, visitor=key)
         except QuestionError as error:
             turns = _turns(engine, conversation) if conversation else []
             return show(turns, trouble=problems.problem_of(error), typed=question)
@@ -109,37 +104,30 @@ def _turns(engine: Engine, conversation: str) -> list[Turn]:
     return [turn_of(reply, opinions.get(reply["reply"])) for reply in replies]
 
 
-def _add_ask(routes: Blueprint, engine: Engine, limits: Limits) -> None:
+def _add_ask(routes: Blueprint, engine: Engine, asking: Asking) -> None:
     @routes.post("/ask")
     def ask() -> Response:
         asked = _asked()
-        engine.checked(asked.question)  # trouble with the question is told before it takes a place
-        place = limits.place()
+        place = asking.place(asked.question)
         if not visits.wants_events():
-            return jsonify(_answer(engine, asked, visits.visitor(), place).as_json())
+            return jsonify(_answer(asking, asked, visits.visitor(), place).as_json())
         key = visits.known_visitor()
-        steps = stream_with_context(_steps(engine, asked, key, place))
+        steps = stream_with_context(_steps(asking, asked, key, place))
         return visits.remember_visitor(Response(steps, mimetype="text/event-stream"), key)
 
 
-def _answer(engine: Engine, asked: Question, visitor: str | None, place: Place) -> Reply:
-    """The reply to a question, which leaves its place before anything is sent: clients may be slow."""
-    with place:
-        return engine.ask(
-            asked.question,
-            asked.conversation,
-            alone=asked.alone,
-            visitor=visitor,
-            trace=asked.trace,
-            within=place.seconds_left,
-        )
+def _answer(asking: Asking, asked: Question, visitor: str | None, place: Place) -> Reply:
+    return asking.answer(
+        place, asked.question, asked.conversation, alone=asked.alone, visitor=visitor, trace=asked.trace
+    )
 
 
-def _steps(engine: Engine, asked: Question, visitor: str, place: Place) -> Iterator[str]:
+def _steps(asking: Asking, asked: Question, visitor: str, place: Place) -> Iterator[str]:
     """The events of an answer: what is searched, then the reply with the piece of page that shows it."""
     try:
+        engine = asking.engine
         yield event("search", {"passages": len(engine.index), "articles": len(engine.articles())})
-        reply = _answer(engine, asked, visitor, place).as_json()
+        reply = _answer(asking, asked, visitor, place).as_json()
         yield event("answer", {"reply": reply, "html": render_template("turn.html", turn=turn_of(reply))})
     except QAError as error:
         yield event("problem", problems.problem_of(error).as_json())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, Response, jsonify, render_template
 
 from web import openapi, reference
+from web.metrics import CONTENT_TYPE, Metrics
 
 if TYPE_CHECKING:
     from qa.engine import Engine
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 _described = cache(openapi.describe)
 
 
-def pages(engine: Engine) -> Blueprint:
+def pages(engine: Engine, metrics: Metrics) -> Blueprint:
     """The routes that describe the service."""
     routes = Blueprint("described", __name__)
 
@@ -29,6 +30,10 @@ def pages(engine: Engine) -> Blueprint:
         """Ready to answer; an error of the index is told as every error is, with status 503."""
         len(engine.index)
         return {"status": "ok"}
+
+    @routes.get("/metrics")
+    def counted() -> Response:
+        return Response(metrics.text(), content_type=CONTENT_TYPE)
 
     @routes.get("/openapi.json")
     def document() -> Response:

@@ -89,6 +89,7 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation(
         "get", "/readyz", "能否作答 · Can it answer, and why not", {200: {JSON: schemas.Status}}, (503,)
     ),
+    Operation("get", "/metrics", "计数，供 Prometheus 读 · Counts for Prometheus", {200: {PLAIN: None}}),
 )  # fmt: skip
 
 

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from flask import Blueprint, Response, jsonify, request
 
 from web import completions, problems
+from web.asking import Asking
 from web.completion_schemas import CompletionRequest
 from web.completions import MODEL, PREFIX, Completion, questions_of
-from web.limits import Limits
 from web.problems import Problem, RefusedError
 from web.schemas import blamed, read_json
 
-if TYPE_CHECKING:
-    from qa.engine import Engine
 
-
-def pages(engine: Engine, limits: Limits) -> Blueprint:
+def pages(asking: Asking) -> Blueprint:
     """The routes for chat programs. A program keeps its conversation and sends the whole of it each time."""
+    engine = asking.engine
     routes = Blueprint("programs", __name__, url_prefix=PREFIX.rstrip("/"))
 
     @routes.get("/models")
@@ -37,9 +33,7 @@ def pages(engine: Engine, limits: Limits) -> Blueprint:
         questions = questions_of(asked.messages)
         if not questions:
             raise RefusedError(problems.NO_USER_MESSAGE)
-        engine.checked(questions[-1])  # trouble with the question is told before it takes a place
-        with limits.place() as place:
-            reply = engine.converse(questions, place.seconds_left)
+        reply = asking.converse(asking.place(questions[-1]), questions)
         completion = Completion(reply.as_json(), questions, request.host_url)
         if not asked.stream:
             return jsonify(completion.whole())

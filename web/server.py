@@ -5,13 +5,18 @@ from __future__ import annotations
 import math
 import os
 import resource
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gunicorn import glogging
 from gunicorn.app.base import BaseApplication
 
-from qa.config import Settings
+from qa.config import Settings, tell_libraries
 from qa.engine import Engine
 from web.app import create_app
+from web.logs import write_json_lines
+from web.metrics import SHARED_FOLDER
 from web.worker import PatientWorker
 
 if TYPE_CHECKING:
@@ -40,6 +45,16 @@ def _raise_connections() -> int:
     return min(files - _KEPT_FILES, _CONNECTIONS)
 
 
+class _Log(glogging.Logger):  # type: ignore[misc]
+    """Gunicorn's log as part of ours."""
+
+    def setup(self, cfg: object) -> None:
+        """Leave the writing to the handlers of all loggers."""
+        super().setup(cfg)
+        self.error_log.handlers.clear()
+        self.error_log.propagate = True
+
+
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
     """Gunicorn told by our settings instead of its command line."""
 
@@ -63,6 +78,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
             "graceful_timeout": math.ceil(settings.deadline_seconds) + 5,
             "keepalive": 5,
             "forwarded_allow_ips": "",  # whom to believe is said by QA_PROXIES alone
+            "logger_class": _Log,
             "loglevel": "warning",
             "limit_request_line": 8190,
         }
@@ -81,4 +97,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
 
 def serve(engine: Engine, settings: Settings) -> None:
     """Serve until told to stop; questions in flight are answered first."""
-    Server(create_app(engine, settings), settings).run()
+    write_json_lines()
+    with tempfile.TemporaryDirectory(prefix="wenbao-counts-") as folder:
+        tell_libraries({SHARED_FOLDER: folder})
+        Server(create_app(engine, settings, Path(folder)), settings).run()

@@ -92,7 +92,12 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
             return False
 
     def _cap_keepalive(self, deadline: float) -> None:
-        """While stopping, wait no longer than this for connections on which nothing has come."""
+        """Before stopping: take in who has come already, and wait no longer than this for who is silent."""
+        for listener in self.sockets:
+            count = -1
+            while count != self.nr_conns:
+                count = self.nr_conns
+                self.accept(listener)
         for conn in self._waiting:
             if not len(conn.arriving):
                 conn.until = min(conn.until, deadline)

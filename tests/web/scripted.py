@@ -37,7 +37,7 @@ class ScriptedEngine:
         self.rebuilding = Rebuilding(folder / "data", self._rebuild)
         self.go_on = go_on or threading.Event()  # a test that wants to see work on its way clears it
         self.go_on.set()
-        self.index = Passages(skipped=())
+        self.index = Passages(skipped=(), generation="0123456789abcdef")
 
     def ask(self, question, conversation=None, *, alone=False, visitor=None, trace=False, within=None):
         question = self.checked(question)

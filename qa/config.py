@@ -15,8 +15,9 @@ from qa.errors import SettingError
 HOME = Path.cwd() if (Path.cwd() / "models").is_dir() else Path(__file__).resolve().parent.parent
 
 
-def _setting(default: object, about: str, low: float = 0, high: float = 0) -> Any:  # noqa: ANN401  (as dataclasses.field)
-    return field(default=default, metadata={"about": about, "low": low, "high": high})
+def _setting(default: object, about: str, low: float = 0, high: float = 0, *, secret: bool = False) -> Any:  # noqa: ANN401  (as dataclasses.field)
+    """A field with its limits; a secret is not shown where the settings are printed."""
+    return field(default=default, repr=not secret, metadata={"about": about, "low": low, "high": high})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Settings:
     reader: str = _setting(str(HOME / "models" / "reader"), "folder of the reader that finds the answer")
     reranker: str = _setting("", "sentence-transformers CrossEncoder, a folder or a hub name; empty: none")
     data: Path = _setting(HOME / "var" / "data", "folder of conversations")
-    store: str = _setting("", "PostgreSQL address of conversations; empty: SQLite in QA_DATA")
+    store: str = _setting("", "PostgreSQL address of conversations; empty: SQLite in QA_DATA", secret=True)
     passage_chars: int = _setting(300, "longest passage, in characters", 50, 2000)
     overlap_chars: int = _setting(80, "how much of a passage the next may repeat", 0, 1000)
     refuse_below: float = _setting(0.3, "confidence under which a question is refused", 0.0, 1.0)
@@ -45,10 +46,14 @@ class Settings:
     # More than one program asks one question after another; an office behind one address is one client.
     rate: str = _setting("6000 per minute", "questions of one client; empty: no limit")
     rate_pages: str = _setting("6000 per minute", "all requests of one client; empty: no limit")
-    rate_store: str = _setting("memory://", "where clients are counted, by each process or in `redis://…`")
+    rate_store: str = _setting(
+        "memory://", "where clients are counted, by each process or in `redis://…`", secret=True
+    )
     proxies: int = _setting(0, "reverse proxies in front, whose X-Forwarded headers are believed", 0, 9)
     max_question_chars: int = _setting(500, "longest question, in characters", 10, 10_000)
-    admin_key: str = _setting("", "key of the desk and of rebuilding; empty: both are off")
+    admin_key: str = _setting("", "key of the desk and of rebuilding; empty: both are off", secret=True)
+    reader_keys: str = _setting("", "keys of readers, comma between; empty: everybody may ask", secret=True)
+    cors_origins: str = _setting("", "other sites whose pages may ask, comma between; empty: none")
     log_questions: bool = _setting(False, "1: the log tells what was asked; 0: it does not")
     max_body_bytes: int = _setting(65_536, "largest request body", 1_024, 10_000_000)
 

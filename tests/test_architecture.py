@@ -37,7 +37,8 @@ MADE = {"var", "venv", "build", "dist", "node_modules", "wenbao.egg-info"}
 # A page's routes stand in the page's own module; what it shows is made in modules that know no Flask.
 KNOW_FLASK = {
     "web/app.py", "web/articles.py", "web/chat.py", "web/conversations.py", "web/described.py", "web/desk.py",
-    "web/limits.py", "web/observing.py", "web/programs.py", "web/visits.py",
+    "web/doors.py", "web/entrance.py", "web/limits.py", "web/observing.py", "web/origins.py",
+    "web/programs.py", "web/visits.py",
 }  # fmt: skip
 
 

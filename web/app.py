@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,15 +22,18 @@ from web import (
     dates,
     described,
     desk,
+    entrance,
     problems,
     programs,
     visits,
     wording,
 )
 from web.asking import Asking
+from web.doors import Doors, door_of
 from web.limits import Limits
 from web.metrics import Metrics
 from web.observing import Observer
+from web.origins import Origins
 from web.problems import Problem, RefusedError
 
 if TYPE_CHECKING:
@@ -60,14 +64,19 @@ def create_app(engine: Engine, settings: Settings, shared_counts: Path | None = 
         app.wsgi_app = ProxyFix(app.wsgi_app, **trusted)  # type: ignore[method-assign]
     metrics = Metrics(engine, shared_counts)
     observer = Observer(app, metrics, settings.log_questions)
-    app.before_request(visits.refuse_other_sites)
+    origins = Origins(settings.cors_origins)
+    app.before_request(origins.refuse_others)
+    app.after_request(origins.grant)
     app.before_request(visits.refuse_odd_text)
     limits = Limits(app, settings)
+    doors = Doors(settings, limits)
+    app.before_request(doors.require_reader)
     asking = Asking(engine, limits, observer)
     app.register_blueprint(chat.pages(engine, settings, asking))
     app.register_blueprint(conversations.pages(engine))
     app.register_blueprint(articles.pages(engine))
-    app.register_blueprint(desk.pages(engine, settings, limits))
+    app.register_blueprint(desk.pages(engine, doors))
+    app.register_blueprint(entrance.pages(doors))
     app.register_blueprint(programs.pages(asking))
     app.register_blueprint(described.pages(engine, metrics))
     # While a new version is rolled out, a page of the other one still gets its files.
@@ -113,14 +122,25 @@ def _tell(problem: Problem) -> Response:
         reply = jsonify(completions.failure(problem))
         reply.status_code = problem.status
     elif visits.wants_page() and request.path != "/ask":
-        reply = Response(render_template("problem.html", problem=problem), problem.status)
+        reply = Response(_page_of(problem), problem.status)
     else:
         reply = jsonify(problem.as_json())
         reply.status_code = problem.status
         reply.mimetype = "application/problem+json"
+    if problem.status == HTTPStatus.UNAUTHORIZED:
+        reply.headers["WWW-Authenticate"] = "Bearer"
     if problem.retry_after:
         reply.headers["Retry-After"] = str(problem.retry_after)
     return reply
+
+
+def _page_of(problem: Problem) -> str:
+    """The form at a door that is closed, which leads to what was asked for; or what went wrong."""
+    door = door_of(problem)
+    if door is None:
+        return render_template("problem.html", problem=problem)
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else "/"
+    return render_template("entrance.html", door=door, next=wanted, wrong=False)
 
 
 def _secure(reply: Response) -> Response:

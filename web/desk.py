@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, jsonify, render_template, request
 
-from qa.config import Settings
-from web import charts, dates, keys, problems, tables, visits
-from web.limits import Limits
+from web import charts, dates, problems, tables, visits
+from web.doors import DOORS, Doors, close_desk
 from web.problems import RefusedError
 
 if TYPE_CHECKING:
@@ -27,49 +26,42 @@ _KINDS = {
 Table = tuple[Sequence[str], Iterable[Sequence[object]]]
 
 
-def pages(engine: Engine, settings: Settings, limits: Limits) -> Blueprint:
+def pages(engine: Engine, doors: Doors) -> Blueprint:
     """The routes of the desk."""
     routes = Blueprint("desk", __name__)
-    _add_entrance(routes, settings, limits)
-    _add_desk(routes, engine, settings)
-    _add_rebuild(routes, engine, settings)
+    _add_entrance(routes, doors)
+    _add_desk(routes, engine, doors)
+    _add_rebuild(routes, engine, doors)
     return routes
 
 
-def _add_entrance(routes: Blueprint, settings: Settings, limits: Limits) -> None:
+def _add_entrance(routes: Blueprint, doors: Doors) -> None:
     @routes.app_context_processor
-    def doors() -> dict[str, bool]:
+    def ways() -> dict[str, bool]:
         """What every page needs to know to show the way to the desk."""
-        return {"has_desk": bool(settings.admin_key), "at_desk": visits.is_at_desk(settings)}
+        return {"has_desk": doors.is_there_a_desk, "at_desk": doors.is_at_desk()}
 
     @routes.post("/desk/open")
     def enter() -> Response:
-        if not settings.admin_key:
-            raise RefusedError(problems.NO_DESK)
-        limits.knock()
-        if not keys.same(request.form.get("key", ""), settings.admin_key):
-            return Response(render_template("entrance.html", wrong=True), 401)
-        return visits.open_desk(visits.go_to("/desk"), settings)
+        reply = visits.go_to("/desk")
+        if doors.open_desk(request.form.get("key", ""), reply):
+            return reply
+        return Response(render_template("entrance.html", door=DOORS[problems.NO_KEY], wrong=True), 401)
 
     @routes.post("/desk/close")
     def leave() -> Response:
-        return visits.close_desk(visits.go_to("/"))
+        return close_desk(visits.go_to("/"))
 
 
-def _add_desk(routes: Blueprint, engine: Engine, settings: Settings) -> None:
+def _add_desk(routes: Blueprint, engine: Engine, doors: Doors) -> None:
     @routes.get("/desk")
-    def desk() -> Response | str:
-        try:
-            visits.require_admin(settings)
-        except RefusedError as refused:
-            if refused.problem is problems.NO_KEY and visits.wants_page():
-                return Response(render_template("entrance.html", wrong=False), 401)
-            raise
+    def desk() -> str:
+        doors.require_admin()
         return _desk_page(engine)
 
     @routes.get("/desk/<name>.csv")
     def export(name: str) -> Response:
-        visits.require_admin(settings)
+        doors.require_admin()
         if name not in _TABLES:
             raise RefusedError(problems.HTTP_PROBLEMS[404])
         reply = Response(tables.csv_of(*_TABLES[name](engine)), mimetype="text/csv")
@@ -108,15 +100,15 @@ def _cited(engine: Engine, counts: Iterable[tuple[str, int]]) -> list[tuple[str,
     return found
 
 
-def _add_rebuild(routes: Blueprint, engine: Engine, settings: Settings) -> None:
+def _add_rebuild(routes: Blueprint, engine: Engine, doors: Doors) -> None:
     @routes.get("/rebuild")
     def status() -> Response:
-        visits.require_admin(settings)
+        doors.require_admin()
         return jsonify(asdict(engine.rebuilding.job()))
 
     @routes.post("/rebuild")
     def rebuild() -> Response:
-        visits.require_admin(settings)
+        doors.require_admin()
         started = engine.rebuilding.start()
         if visits.wants_page():
             return visits.go_to("/desk")

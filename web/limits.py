@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import math
+import re
 import time
 from collections.abc import Callable
 
@@ -25,6 +26,7 @@ _UNCOUNTED = {
 }
 _STORE_SECONDS = 1  # a store that does not answer holds nobody up: each process then counts for itself
 _KNOCKING = "10 per minute"
+_PASSWORD = re.compile("//[^/]*@")
 _IPV6_PREFIX = 64  # what one subscriber gets
 
 
@@ -91,7 +93,7 @@ def _limiter(app: Flask, settings: Settings) -> Limiter:
         )
     except (ConfigurationError, ModuleNotFoundError) as error:
         raise SettingError(
-            f"QA_RATE_STORE={settings.rate_store!r} cannot be used ({error}). "
+            f"QA_RATE_STORE={_PASSWORD.sub('//', settings.rate_store)!r} cannot be used ({error}). "
             "Give memory:// or, for example, redis://127.0.0.1:6379/0."
         ) from None
 

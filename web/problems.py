@@ -69,6 +69,7 @@ TOO_OFTEN = Problem(429, "请求太频繁", "请稍等片刻再试。")
 BUSY = Problem(503, "现在问的人太多", "请过几秒再问。", retry_after=2)
 LATE = Problem(503, "没能按时答完", "现在很忙，请过一会儿再问，或把问题问得短一些。", retry_after=5)
 ODD_TEXT = Problem(400, "地址或字段里有不该有的字符", "请去掉控制字符后重试。")
+NO_READER_KEY = Problem(401, "需要读者密钥", "请刷新页面后输入密钥；程序请以 Authorization: Bearer 发送。")
 BUILDING = Problem(409, "正在重建索引", "请等这一次完成，进度见 GET /rebuild。")
 
 # By HTTP status: what Flask itself refuses.

@@ -47,13 +47,14 @@ def test_key_typed_at_the_entrance_opens_the_desk_and_is_not_in_the_cookie(scrip
 
 def test_pass_ends_with_its_time_its_key_and_any_change():
     now = time.time()
-    made = keys.pass_until(now + 60, KEY)
-    assert keys.is_pass(made, KEY, now)
-    assert not keys.is_pass(made, KEY, now + 61)
-    assert not keys.is_pass(made, "another key", now)
-    assert not keys.is_pass("9" + made, KEY, now)
-    assert not keys.is_pass("", KEY, now)
-    assert not keys.is_pass("密.钥", KEY, now)
+    made = keys.pass_until(now + 60, KEY, "desk")
+    assert keys.is_pass(made, KEY, now, "desk")
+    assert not keys.is_pass(made, KEY, now + 61, "desk")
+    assert not keys.is_pass(made, KEY, now, "readers")
+    assert not keys.is_pass(made, "another key", now, "desk")
+    assert not keys.is_pass("9" + made, KEY, now, "desk")
+    assert not keys.is_pass("", KEY, now, "desk")
+    assert not keys.is_pass("密.钥", KEY, now, "desk")
 
 
 def test_rebuild_is_begun_once_and_its_end_is_told(scripted, script):

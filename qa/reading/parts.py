@@ -76,10 +76,12 @@ def _running_parts(page: str, start: int, end: int) -> Iterator[Part]:
     heading = run_on_heading(page, start, end)
     captions = captions_inside(page, start, end)
     for span, is_caption in stretches(start, heading[0] if heading else end, captions):
+        if page[slice(*span)].isspace():
+            continue
         if is_caption:
             spans = spans_of_text(page, *span)
             yield Part(Kind.CAPTION, text_of(page, spans), spans)
-        elif not page[slice(*span)].isspace():
+        else:
             yield from _paragraphs(page, *span)
     if heading:
         spans = spans_of_heading(page, *heading)
@@ -93,7 +95,8 @@ def _paragraphs(page: str, start: int, end: int) -> Iterator[Part]:
         yield _body_part(page, start, end)
         return
     for match in _INNER_PARAGRAPH.finditer(page, start, end):
-        yield _body_part(page, start, match.start())
+        if start < match.start():  # the full stop may be that of a caption before this text
+            yield _body_part(page, start, match.start())
         start = match.end()
     yield _body_part(page, start, end)
 

@@ -48,6 +48,14 @@ def test_axe_finds_nothing_on_any_page(open_page, axe, theme, width):
     expect(page.locator("#reader mark.cited")).to_be_visible()
     found += violations(page, axe, "reader")
     page.keyboard.press("Escape")
+    if width < 1280:
+        page.click("text=历史对话")
+        found += violations(page, axe, "drawer")
+    for opener in (".more", "text=全部下载或删除"):
+        page.locator(opener).first.click()
+        found += violations(page, axe, opener)
+        page.click(".card-popover:popover-open >> text=不删")
+    page.keyboard.press("Escape")
     assert last.locator(".actions").count() == 0
     for path in (
         "/articles",

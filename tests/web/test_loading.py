@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 
 from tests.web.conftest import KEY
 from tests.web.driving import ask, enter_desk
-from tests.web.newspaper import COMPARE, FACT, HOSTILE, LIST
+from tests.web.newspaper import COMPARE, FACT, HOSTILE, LIST, REFUSED
 
 WATCH_SHIFTS = """
 window.shifts = [];
@@ -47,7 +47,7 @@ def test_second_visit_fetches_the_page_and_nothing_else(open_page, site):
 def test_nothing_shifts_while_answers_arrive(open_page, script):
     page = open_page()
     page.evaluate(WATCH_SHIFTS)
-    for question in (FACT, LIST, COMPARE):
+    for question in (FACT, LIST, COMPARE, REFUSED):
         script.go_on.clear()
         page.fill("#q", question)
         page.press("#q", "Enter")
@@ -67,7 +67,7 @@ def test_no_page_breaks_the_content_security_policy(open_page):
     ask(page, HOSTILE).locator(".source").click()
     expect(page.locator("#reader mark.cited")).to_be_visible()
     refused += page.evaluate("window.refused")
-    for path in ("/articles", "/articles/aaaaaaaaaaaa?s=100&e=120"):
+    for path in ("/api", "/articles", "/articles/aaaaaaaaaaaa?s=100&e=120"):
         page.goto(path)
         refused += page.evaluate("window.refused")
     enter_desk(page, KEY)

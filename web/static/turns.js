@@ -13,7 +13,7 @@ async function copy(button) {
     done = copyBySelection(text);
   }
   button.textContent = done ? "已复制" : "复制不了";
-  setTimeout(() => (button.textContent = "复制"), 2000);
+  setTimeout(() => (button.textContent = "复制"), 4000);
 }
 
 // Where the clipboard is closed to scripts (plain http in a local network).

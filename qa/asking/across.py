@@ -2,35 +2,38 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from qa.asking.citing import Piece, check, cite_all, items_of, said
-from qa.asking.finding import Finding
-from qa.asking.kinds import Kind
-from qa.asking.matching import Weights, content_words
+import numpy as np
+
+from qa.asking.citing import Piece
+from qa.asking.concepts import Concept, concepts_of, covers
+from qa.asking.entries import Entry, answer_of
+from qa.asking.kinds import Kind, kind_of
+from qa.asking.naming import label_of
 from qa.asking.query import Query
 from qa.asking.question_words import ACROSS
 from qa.asking.retrieval import retrieve
 from qa.asking.spans import clauses, quotation
-from qa.indexing.folding import fold
 from qa.indexing.index import Index
-from qa.indexing.passages import heading_of
 from qa.indexing.sentences import split_sentences
 from qa.records import Answer, Article
 
-# A sentence is listed when it covers this share of what is asked, or nearly as much as the best one does.
-# Of 4 to 12 sentences that belong, these find three in four on the pages they were tried on.
-_COVERS = 0.45
-_NEARLY = 0.55
-_LEAST = 0.3
+# A sentence counts what it covers of the concepts asked for, and half as much how near it is as a whole; of
+# both the most is 1. An article is listed from the setting on, or at this share of the best one's score. On
+# 32 questions about two corpora that names .89 of the articles that belong, and .82 of those it names do.
+_AS_A_WHOLE = 0.5
+_NEARLY = 0.6
+_LEAST_COVERED = 0.4  # by the best sentence; else the question is not one about many places
 _LOOKED_AT = 60  # passages
+_WEIGHED = 0.15  # covered by a sentence that is looked at as a whole
 _ITEM_CHARS = 110
-_MOST = 12  # items a person reads
-_AN_ARTICLE = 2  # sentences of one article, where figures are asked for
+_SHORT = 30  # a sentence no longer only announces what the next one says
+_MOST = 12  # places a person reads
+_AN_ARTICLE = 2  # sentences of one article,
+_AS_GOOD = 0.8  # the second with this share of the first one's score
 _FIGURE = re.compile(r"\d")
 
 
@@ -40,74 +43,108 @@ class _Candidate:
     start: int
     end: int
     covers: float
+    score: float = 0.0
 
 
-def list_across(index: Index, query: Query, findings: Sequence[Finding], list_above: float) -> Answer | None:
+def list_across(index: Index, query: Query, list_above: float) -> Answer | None:
     """One item for each article that says it, the fullest first; None when none does."""
-    candidates = _candidates(index, query)
-    best = max((one.covers for one in candidates), default=0.0)
-    enough = max(_LEAST, min(_COVERS, best), _NEARLY * best)
-    read = {(one.article.id, one.sentence[0]): one for one in findings if one.probability >= list_above}
-    chosen = [one for one in candidates if one.covers >= enough or (one.article.id, one.start) in read]
-    places = _by_article(chosen, query.kind)
-    pieces = [_piece(query, one, index) for one in places[:_MOST]]
-    if not pieces or (best < _COVERS and not read):
+    topic = _topic(query)
+    concepts = concepts_of(index, topic, query.quoted)
+    query = replace(query, text=topic, kind=query.kind if query.kind is Kind.ARTICLES else kind_of(topic))
+    candidates = _weighed(index, topic, _candidates(index, query, concepts))
+    if not candidates or max(one.covers for one in candidates) < _LEAST_COVERED:
         return None
-    citations = cite_all(pieces)
-    check(citations)
-    count = f"共 {len(places)} 处" + (f"，列出前 {len(pieces)} 处" if len(places) > len(pieces) else "")
-    text = f"{count}：\n{said(pieces)}"
-    confidence = max([best, *(one.probability for one in read.values())])
-    return Answer("list", text, items=items_of(pieces), citations=citations, confidence=min(confidence, 1.0))
+    best = candidates[0].score
+    enough = max(min(list_above, best), _NEARLY * best)
+    places = _by_article([one for one in candidates if one.score >= enough])
+    listed = list(places.values())[:_MOST]
+    entries = [
+        Entry(_label(query, ones[0].article), piece) for ones in listed for piece in _pieces(concepts, ones)
+    ]
+    count = f"共 {len(places)} {'篇' if query.kind is Kind.ARTICLES else '处'}"
+    if len(places) > len(listed):
+        count += f"，列出前 {len(listed)} 处"
+    return answer_of("list", entries, best, f"{count}：")
 
 
-def _weights(index: Index, query: Query) -> Weights:
-    """What the places must have in common: the words of the question without its 哪些乡镇, those in print."""
-    words = index.postings["words"]
-    said_in = {word: words.frequency(word) for word in content_words(re.sub(ACROSS, " ", query.text))}
-    return {word: math.log1p(len(index) / count) for word, count in said_in.items() if count}
+def _topic(query: Query) -> str:
+    """What the places must have in common: the question without its 哪些乡镇 and the county they are in."""
+    topic = re.sub(ACROSS, " ", query.text)
+    for place in query.places:
+        topic = topic.replace(place.name, " ")
+    return topic
 
 
-def _covers(weights: Weights, text: str) -> float:
-    """The share of the weights whose words stand in the text."""
-    folded = fold(text)
-    total = sum(weights.values())
-    return sum(weight for word, weight in weights.items() if word in folded) / total if total else 0.0
+def _label(query: Query, article: Article) -> str:
+    return f"《{article.name}》" if query.kind is Kind.ARTICLES else label_of(article)
 
 
-def _candidates(index: Index, query: Query) -> list[_Candidate]:
-    """The sentences of the passages that come nearest, with what they cover, fullest first."""
-    weights = _weights(index, query)
+def _candidates(index: Index, query: Query, concepts: Sequence[Concept]) -> list[_Candidate]:
+    """The sentences of the passages that come nearest, with what they cover."""
     found: dict[tuple[str, int], _Candidate] = {}
     for hit in retrieve(index, query, _LOOKED_AT):
         passage = index.passage(hit.passage)
         article = index.articles[passage.article]
         for start, end in split_sentences(passage.text):
-            said_here = passage.text[start:end]
-            if query.kind is Kind.NUMBER and not _FIGURE.search(said_here):
+            said = passage.text[start:end]
+            if query.kind is Kind.NUMBER and not _FIGURE.search(said):
                 continue
-            covers = _covers(weights, said_here) + 0.2 * _covers(weights, heading_of(article))
-            at = passage.start + start
-            found.setdefault((article.id, at), _Candidate(article, at, passage.start + end, covers))
-    return sorted(found.values(), key=lambda one: -one.covers)
+            covered = covers(concepts, said)
+            if covered >= _WEIGHED:
+                at = passage.start + start
+                found.setdefault((article.id, at), _Candidate(article, at, passage.start + end, covered))
+    return list(found.values())
 
 
-def _by_article(candidates: Sequence[_Candidate], kind: Kind) -> list[_Candidate]:
-    """The fullest sentence of each article; of figures, two."""
-    most = _AN_ARTICLE if kind is Kind.NUMBER else 1
-    taken: defaultdict[str, int] = defaultdict(int)
-    chosen = []
+def _weighed(index: Index, topic: str, candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """The candidates with their scores, best first."""
+    if not candidates:
+        return []
+    asked = index.embedder.embed_questions([topic])[0]
+    rows = index.embedder.embed([one.article.text[one.start : one.end] for one in candidates])
+    near = np.maximum(rows @ asked, 0.0)
+    scored = [
+        replace(one, score=(one.covers + _AS_A_WHOLE * float(whole)) / (1 + _AS_A_WHOLE))
+        for one, whole in zip(candidates, near, strict=True)
+    ]
+    return sorted(scored, key=lambda one: -one.score)
+
+
+def _by_article(candidates: Sequence[_Candidate]) -> dict[str, list[_Candidate]]:
+    """The best sentence of each article, and one more that is nearly as good, as they stand in it."""
+    chosen: dict[str, list[_Candidate]] = {}
     for one in candidates:
-        taken[one.article.id] += 1
-        if taken[one.article.id] <= most:
-            chosen.append(one)
-    return chosen
+        ours = chosen.setdefault(one.article.id, [])
+        if not ours or (len(ours) < _AN_ARTICLE and one.score >= _AS_GOOD * ours[0].score):
+            ours.append(one)
+    return {name: sorted(ours, key=lambda one: one.start) for name, ours in chosen.items()}
 
 
-def _piece(query: Query, one: _Candidate, index: Index) -> Piece:
+def _pieces(concepts: Sequence[Concept], ours: Sequence[_Candidate]) -> list[Piece]:
+    """What is shown of an article's sentences, nothing twice."""
+    pieces: list[Piece] = []
+    for one in ours:
+        piece = _piece(concepts, one)
+        if not pieces or piece.start >= pieces[-1].end:
+            pieces.append(piece)
+    return pieces
+
+
+def _piece(concepts: Sequence[Concept], one: _Candidate) -> Piece:
     """The clause that covers most, and as much around it as an item may hold."""
-    weights = _weights(index, query)
     text = one.article.text
-    clause = max(clauses(text, (one.start, one.end)), key=lambda c: _covers(weights, text[c[0] : c[1]]))
-    start, end = quotation(text, clause, (one.start, one.end), _ITEM_CHARS)
-    return Piece(one.article, start, end, min(one.covers, 1.0), label=one.article.place or one.article.name)
+    sentence = _announced(text, (one.start, one.end))
+    clause = max(clauses(text, sentence), key=lambda c: covers(concepts, text[c[0] : c[1]]))
+    start, end = quotation(text, clause, sentence, _ITEM_CHARS)
+    return Piece(one.article, start, end, one.score)
+
+
+def _announced(text: str, sentence: tuple[int, int]) -> tuple[int, int]:
+    """A short sentence together with the next in its paragraph: it only announces what that one says."""
+    start, end = sentence
+    if end - start > _SHORT:
+        return sentence
+    line_end = text.find("\n", end)
+    rest = text[end : line_end if line_end >= 0 else len(text)]
+    following = split_sentences(rest)
+    return (start, end + following[0][1]) if following else sentence

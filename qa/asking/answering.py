@@ -9,8 +9,9 @@ from qa.asking.across import list_across
 from qa.asking.authors import articles_by, holder_of_post, who_wrote
 from qa.asking.citing import check, cite_all, items_of, said
 from qa.asking.comparing import compare
+from qa.asking.each_article import asks_of_each, in_each_article
 from qa.asking.enumerations import next_point, numbered_points
-from qa.asking.finding import Finding, Reads, find
+from qa.asking.finding import READ, READ_A_SIDE, Finding, Reads, find
 from qa.asking.kinds import Kind
 from qa.asking.namesakes import namesakes
 from qa.asking.pace import Pace
@@ -18,7 +19,7 @@ from qa.asking.query import Query, understand
 from qa.asking.refusing import refuse
 from qa.asking.reranker import Reranker
 from qa.asking.samples import greet
-from qa.asking.sides import sides_of
+from qa.asking.sides import Side, named_sides, sides_of
 from qa.asking.telling import tell
 from qa.asking.tracing import trace_of
 from qa.indexing.index import Index
@@ -51,14 +52,18 @@ class Asker:
             return greet(self.index)
         if query.kind is Kind.NONSENSE or (query.unknown_places and not self._may_ignore(query)):
             return self._with_trace(query, refuse(query), ())
+        if not told and (answer := self._unread(query)):
+            return self._with_trace(query, answer, ())
+        if not told and (answer := self._of_several(query, favoured)):
+            return self._with_trace(query, answer, ())
         findings = self._find(query, favoured)
         if told:
             return self._with_trace(query, self._more(query, findings, told), findings)
-        answer = self._special(query, findings, favoured) or self._plain(query, findings)
+        answer = self._apart(query, favoured, findings) or self._plain(query, findings)
         return self._with_trace(query, answer, findings)
 
-    def _find(self, query: Query, favoured: Sequence[str] = ()) -> list[Finding]:
-        return find(self.index, self.reader, query, favoured, reranker=self.reranker, pace=self.pace)
+    def _find(self, query: Query, favoured: Sequence[str] = (), count: int = READ) -> list[Finding]:
+        return find(self.index, self.reader, query, favoured, count, self.reranker, self.pace)
 
     def _more(self, query: Query, findings: Sequence[Finding], told: Sequence[Told]) -> Answer:
         """What comes after what was told: the next numbered point, else the likeliest that was not told."""
@@ -80,19 +85,34 @@ class Asker:
         """Whether a place nobody prints stands beside one that is in print."""
         return any(place.known for place in query.places)
 
-    def _special(self, query: Query, findings: Sequence[Finding], favoured: Sequence[str]) -> Answer | None:
-        """The answer of the kinds that are not told from one article; None where none of them fits."""
+    def _unread(self, query: Query) -> Answer | None:
+        """The answer of the kinds that bylines and words alone tell; None where none of them fits."""
+        self.pace.begin("retrieve")
         if query.kind is Kind.AUTHOR:
-            return who_wrote(self.index, query, [finding.article for finding in findings])
-        if query.kind is Kind.ARTICLES:
-            return articles_by(self.index, query)
+            return who_wrote(self.index, query)
+        if query.kind is Kind.ARTICLES and not asks_of_each(query):
+            return articles_by(self.index, query) or list_across(self.index, query, self.list_above)
         if query.across:
-            return list_across(self.index, query, findings, self.list_above)
-        if sides := sides_of(query) or namesakes(self.index, query):
-            return compare(sides, lambda side: self._find(side, favoured), self.refuse_below)
-        if query.kind is Kind.PERSON and (post := holder_of_post(self.index, query)):
-            return post
-        return None
+            return list_across(self.index, query, self.list_above)
+        return holder_of_post(self.index, query) if query.kind is Kind.PERSON else None
+
+    def _of_several(self, query: Query, favoured: Sequence[str]) -> Answer | None:
+        """What several articles or places are each asked for; None where the question is about one."""
+        if each := in_each_article(query, lambda one: self._find(one, favoured), self.refuse_below):
+            return each
+        return self._compared(sides_of(self.index, query) or namesakes(self.index, query), favoured)
+
+    def _apart(self, query: Query, favoured: Sequence[str], findings: Sequence[Finding]) -> Answer | None:
+        """Two things asked about side by side, where no one sentence tells of both."""
+        sides = named_sides(self.index, query)
+        if findings and all(side.label in findings[0].said for side in sides):
+            return None
+        return self._compared(sides, favoured)
+
+    def _compared(self, sides: Sequence[Side], favoured: Sequence[str]) -> Answer | None:
+        if not sides:
+            return None
+        return compare(sides, lambda side: self._find(side, favoured, READ_A_SIDE), self.refuse_below)
 
     def _plain(self, query: Query, findings: Sequence[Finding]) -> Answer:
         if not findings or findings[0].probability < self.refuse_below:

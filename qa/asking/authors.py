@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from qa.asking.agreement import agreement
 from qa.asking.citing import Piece, check, cite_all, in_print
 from qa.asking.matching import coverage, term_weights
 from qa.asking.query import Query
+from qa.asking.retrieval import retrieve
 from qa.asking.spans import quotation
 from qa.indexing.folding import fold
 from qa.indexing.index import Index
@@ -19,15 +19,18 @@ from qa.records import Answer, Article, Item
 _MOST = 12
 _SURE = 0.9  # what a byline says needs no reader
 _LOOKED_AT = 60  # passages
+_NEAR = 6  # passages whose articles may be the one meant
 _OPENING_CHARS = 80
 _POST = re.compile(
     r"(党工委书记|党委书记|党支部书记|书记|镇长|乡长|县长|区长|主任|校长|院长|所长|局长|站长|会长)"
 )
 
 
-def who_wrote(index: Index, query: Query, candidates: Sequence[Article]) -> Answer | None:
+def who_wrote(index: Index, query: Query) -> Answer | None:
     """The byline of the article the question means; None where it has none or no article is meant."""
     weights = term_weights(index, query.text)
+    near = retrieve(index, query, _NEAR)
+    candidates = [index.articles[int(index.table[one.passage, 0])] for one in near]
     agreeing = [article for article in candidates if _agrees(article, query) and article.byline]
     if not agreeing:
         return None

@@ -108,7 +108,7 @@ def is_printed(index: Index, phrase: str) -> bool:
 
 def _by_stem(index: Index, text: str, borders: set[int], found: list[_Found]) -> list[_Found]:
     """Places named without their ending (近德固那边). One that is an ordinary word too (胜利, 建设) counts
-    only right before another place (清丰|城关镇) or before 那边."""
+    only right before another place (清丰|城关镇, 清丰|城关) or before 那边."""
     taken = {at for one in found for at in range(one.start, one.end)}
     starts = {one.start for one in found}
     names: list[_Found] = []
@@ -118,11 +118,22 @@ def _by_stem(index: Index, text: str, borders: set[int], found: list[_Found]) ->
             if not name or taken & set(range(start, end)):
                 continue
             ordinary = dictionary_words(text[start:end]) == [text[start:end]]
-            if not ordinary or end in starts or _HERE.match(text, end):
-                names.append(_Found(start, end, name, True))
-                taken |= set(range(start, end))
+            town = None if end in starts else _town_after(index, text, end, name)
+            if town or not ordinary or end in starts or _HERE.match(text, end):
+                fresh = [_Found(start, end, name, True), *([town] if town else [])]
+                names += fresh
+                taken |= set(range(start, fresh[-1].end))
                 break
     return names
+
+
+def _town_after(index: Index, text: str, start: int, county: str) -> _Found | None:
+    """The town of a county whose stem follows the county's own: 清丰|城关."""
+    for end in range(min(len(text), start + _LONGEST_STEM), start + 1, -1):
+        town = index.names.stems.get(text[start:end])
+        if town and county + town in index.names.places:
+            return _Found(start, end, town, True)
+    return None
 
 
 def _join(found: list[_Found]) -> list[Place]:

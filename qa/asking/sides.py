@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
+from qa.asking.kinds import kind_of
 from qa.asking.places import Place
 from qa.asking.query import Query
+from qa.asking.things import things_apart
+from qa.indexing.index import Index
 
 _JOINS = re.compile(r"(以及|还是|[和与跟同及、,]|或者?)\s*$")
 _ASKS = re.compile(r"多少|几|什么|啥|哪|谁|怎|如何")
@@ -20,6 +23,17 @@ _SAME = re.compile(
 )
 
 
+# "Which has more" is answered by how much each has.
+_WHICH_IS_MORE = re.compile(
+    r"(哪个|哪边|哪家|哪里|谁)的?(更|比较|最)?(?P<more>[多少高低大小长短早晚])(一些|一点|些)?"
+)
+_MEASURE = {
+    **dict.fromkeys("多少", "有多少"), **dict.fromkeys("高低", "有多高"), **dict.fromkeys("大小", "有多大"),
+    **dict.fromkeys("长短", "有多长"), **dict.fromkeys("早晚", "是什么时候"),
+}  # fmt: skip
+_CHOICE = re.compile(r"[,，]?是(?P<one>[^,，是的]{2,8})的?还是(?P<other>[^,，是的?？]{2,8})的?")
+
+
 @dataclass(frozen=True, slots=True)
 class Side:
     """One side of a comparison: what it is called, and the question about it alone."""
@@ -28,9 +42,11 @@ class Side:
     query: Query
 
 
-def sides_of(query: Query) -> list[Side]:
+def sides_of(index: Index, query: Query) -> list[Side]:
     """The sides of a question that names two places or more, or two names in quotation marks; none where it
     names fewer or asks about them as one."""
+    if chosen := _chosen_from(index, query):
+        return chosen
     places = _apart(query.places)
     if len(places) < 2 and _SAME.search(query.text):
         places = _apart([*places, *_quoted(query)])
@@ -38,6 +54,36 @@ def sides_of(query: Query) -> list[Side]:
         return []
     places.sort(key=lambda place: place.start)
     return [_side(query, places, number) for number in range(len(places))]
+
+
+def named_sides(index: Index, query: Query) -> list[Side]:
+    """The sides of a question that asks apart about two things that are no places; else none."""
+    places = things_apart(index, query)
+    return [_side(query, places, number) for number in range(len(places))]
+
+
+def _chosen_from(index: Index, query: Query) -> list[Side]:
+    """The sides of a choice between two counties that both have the town asked about: 是清丰的还是范县的."""
+    choice = _CHOICE.search(query.text)
+    if not choice or not query.places:
+        return []
+    town, names = query.places[0], index.names
+    counties = [names.stems.get(name, name) for name in choice.group("one", "other")]
+    if any(county == town.narrow or county + town.narrow not in names.places for county in counties):
+        return []
+    asked = query.text[: choice.start()]
+    return [
+        Side(
+            county + town.narrow,
+            replace(
+                query,
+                text=f"{asked}?",
+                kind=kind_of(asked),
+                places=(replace(town, name=county + town.narrow, parts=(county, town.narrow)),),
+            ),
+        )
+        for county in counties
+    ]
 
 
 def _quoted(query: Query) -> list[Place]:
@@ -66,8 +112,9 @@ def _side(query: Query, places: Sequence[Place], number: int) -> Side:
     asked_whole = "?" in own[number]
     text = _TOGETHER.sub("", f"{before}{own[number]}{'' if asked_whole else shared}")
     text = _SAME.sub("是什么", text) if _SAME.search(text) else text
+    text = _WHICH_IS_MORE.sub(lambda match: _MEASURE[match["more"]], text)
     moved = replace(place, start=len(before), end=len(before) + len(place.name))
-    return Side(place.name, replace(query, text=text, places=(moved,)))
+    return Side(place.name, replace(query, text=text, kind=kind_of(text), places=(moved,)))
 
 
 def _own_words(text: str, places: Sequence[Place]) -> tuple[list[str], str]:
@@ -83,7 +130,11 @@ def _own_words(text: str, places: Sequence[Place]) -> tuple[list[str], str]:
             own.append(place.name + between)
     last = places[-1]
     rest = text[last.end :].lstrip('"')
+    alike = takewhile(
+        lambda pair: pair[0] == pair[1], zip(own[-1][len(places[-2].name) :], rest, strict=False)
+    )
+    both = len(list(alike))  # 岳塘区|法院和二道区|法院
     owned = any(len(words) > len(place.name) for words, place in zip(own, places, strict=False))
     match = _SHARED_FROM.search(rest) if owned and rest.startswith("的") else None
-    cut = match.start() if match else 0
+    cut = max(match.start() if match else 0, both)
     return [*own, last.name + rest[:cut]], shared + rest[cut:]

@@ -14,7 +14,7 @@ from pathlib import Path
 from qa.errors import IndexDamagedError, IndexMissingError
 from qa.records import SkippedPage
 
-FORMAT = 2  # raise it when the files change their meaning
+FORMAT = 3  # raise it when the files change their meaning
 KEPT = 2  # generations on disk after a build: the current one and the one before
 _POINTER = "current"
 _MANIFEST = "manifest.json"

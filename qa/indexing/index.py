@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -16,12 +17,13 @@ from qa.indexing.articles_file import ArticlesFile, write_articles
 from qa.indexing.embedder import Embedder
 from qa.indexing.folding import fold
 from qa.indexing.generations import Manifest
+from qa.indexing.meanings import Meanings
 from qa.indexing.names import Names
 from qa.indexing.pairs import Pairs
 from qa.indexing.passages import heading_of, passages_of
 from qa.indexing.postings import Postings
 from qa.indexing.vectors import Vectors
-from qa.indexing.words import split_bigrams, split_words
+from qa.indexing.words import dictionary_words, split_bigrams, split_words
 from qa.records import Article, Hit, Pages, Passage, SkippedPage
 
 Progress = Callable[[str, int, int], None]  # what is being done, how many are done, of how many
@@ -40,6 +42,7 @@ class Index:
     vectors: Vectors
     pairs: Pairs
     names: Names
+    meanings: Meanings
     embedder: Embedder
     skipped: tuple[SkippedPage, ...]
     generation: str
@@ -74,6 +77,7 @@ class Index:
                 for heading, article in zip(headings, pages.articles, strict=True)
             ),
             names=Names.build(pages.articles),
+            meanings=Meanings.build(_word_counts(texts), embedder),
             embedder=embedder,
             skipped=tuple(pages.skipped),
             generation="",
@@ -97,6 +101,7 @@ class Index:
             for name, values in self.pairs.arrays().items():
                 np.save(into / f"pairs.{name}.npy", values)
             self.names.save(into / "names.json")
+            self.meanings.save(into)
             self.vectors.save(into / "vectors.faiss")
 
         return generations.write(
@@ -121,6 +126,7 @@ class Index:
                 *(np.load(current / f"pairs.{name}.npy", mmap_mode="r") for name in ("codes", "counts"))
             ),
             names=Names.load(current / "names.json"),
+            meanings=Meanings.load(current),
             embedder=embedder,
             skipped=manifest.skipped,
             generation=manifest.generation,
@@ -190,6 +196,14 @@ def _embed_all(embedder: Embedder, texts: Sequence[str], progress: Progress) -> 
         rows[at : at + _EMBED_BATCH] = embedder.embed(texts[at : at + _EMBED_BATCH])
     progress("vectors", len(texts), len(texts))
     return rows
+
+
+def _word_counts(texts: Sequence[str]) -> Counter[str]:
+    """In how many of the texts each word of the dictionary stands."""
+    counts: Counter[str] = Counter()
+    for text in texts:
+        counts.update(set(dictionary_words(text)))
+    return counts
 
 
 def _positions(articles: Sequence[Article]) -> dict[str, int]:

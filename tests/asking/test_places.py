@@ -43,3 +43,8 @@ def test_two_places_come_in_the_order_asked():
 def test_place_stands_where_the_question_names_it():
     (place,) = find_places(index(), "请问柳林乡在哪")
     assert (place.start, place.end) == (2, 5)
+
+
+def test_county_and_town_without_their_endings_are_one_place():
+    (place,) = find_places(index(), "青河城关有多少网格？")
+    assert place.parts == ("青河县", "城关镇")

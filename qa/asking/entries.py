@@ -1,0 +1,62 @@
+"""Entries of a list or sides of a comparison to an answer whose citations name the places they speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from qa.asking.citing import Piece, check, cite_all, in_print
+from qa.asking.naming import name_within, names_place, naming_clause
+from qa.records import Answer, Item
+
+SILENT = "报道未说明"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is said of one place: its label and the slice shown; None where the paper is silent."""
+
+    label: str
+    piece: Piece | None
+
+
+def answer_of(kind: str, entries: Sequence[Entry], confidence: float, head: str = "") -> Answer:
+    """A line for each entry, after the `head`.
+
+    The quotation that is cited grows until it names the place; where the article names it too far off, the
+    clause that does is cited beside it.
+    """
+    quotes: list[Piece] = []
+    lines, items = [head] if head else [], []
+    for entry in entries:
+        if entry.piece is None:
+            lines.append(f"{entry.label}：{SILENT}")
+            items.append(Item(entry.label, SILENT, None))
+            continue
+        shown = in_print(entry.piece)
+        n = len(quotes) + 1
+        quotes += _quotes(shown)
+        marks = "".join(f"[{at}]" for at in range(n, len(quotes) + 1))
+        text = shown.text.replace("\n", "")
+        lines.append(f"{entry.label}：{text}{marks}")
+        items.append(Item(entry.label, shown.text, n))
+    citations = cite_all(quotes)
+    check(citations)
+    return Answer(
+        kind, "\n".join(lines), items=tuple(items), citations=citations, confidence=min(confidence, 1.0)
+    )
+
+
+def _quotes(shown: Piece) -> list[Piece]:
+    """The quotation that shows a piece and names its place, or the piece and the clause that names it."""
+    article = shown.article
+    mark = shown.short or (shown.start, shown.end)
+    grown = name_within(article, (shown.start, shown.end))
+    if grown is not None:
+        quote = in_print(replace(shown, start=grown[0], end=grown[1], short=mark))
+        if quote.start <= shown.start and shown.end <= quote.end and names_place(article, quote.text):
+            return [quote]
+    clause = naming_clause(article)
+    if clause is None or shown.start <= clause[0] < shown.end:
+        return [shown]
+    return [shown, in_print(Piece(article, *clause, shown.score))]

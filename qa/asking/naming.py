@@ -1,0 +1,100 @@
+"""A slice of an article to the place it speaks of, and to a quotation that names that place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+from qa.asking.question_words import NOT_A_PLACE
+from qa.asking.spans import Span, clauses
+from qa.indexing.sentences import split_sentences
+from qa.records import Article
+
+QUOTE_CHARS = 240  # a quotation grows to this to name its place
+_COMMUNITY = re.compile(r"(社区|村)")
+_STEMS = (4, 3, 2)  # characters of a name before 社区 or 村
+_OWN = 3  # times an article names the community it is about,
+_TIMES = 2  # and so many times as often as any other
+_WHOLE = 0.8  # of a name's uses the longer name stands in: 花园社区 is 都市花园社区
+_NOT_A_PLACE = re.compile(NOT_A_PLACE)
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+
+
+def label_of(article: Article) -> str:
+    """The place an article is about, with its own village or community; where it has none, its name."""
+    place = article.place or ""
+    own = own_community(article)
+    return (place if own in place else f"{place}{own}") or article.name
+
+
+def names_of(article: Article) -> tuple[str, ...]:
+    """The names a reader knows an article's place by, the narrowest first."""
+    facts = article.facts
+    own = own_community(article)
+    return tuple(name for name in (own, facts.village, facts.town, article.place, facts.county) if name)
+
+
+@lru_cache(maxsize=512)
+def _community(text: str) -> str:
+    counts: Counter[str] = Counter()
+    for match in _COMMUNITY.finditer(text):
+        for size in _STEMS:
+            stem = text[max(0, match.start() - size) : match.start()]
+            if len(stem) == size and _HAN.fullmatch(stem) and not _NOT_A_PLACE.search(stem):
+                counts[stem + match.group()] += 1
+    most = max(counts.values(), default=0)
+    own = max((name for name, count in counts.items() if count >= _WHOLE * most), key=len, default="")
+    others = (count for name, count in counts.items() if name not in own and own not in name)
+    return own if most >= max(_OWN, _TIMES * max(others, default=0)) else ""
+
+
+def own_community(article: Article) -> str:
+    """The village or community an article names again and again; empty where it names none so."""
+    return _community(article.text)
+
+
+def names_place(article: Article, text: str) -> bool:
+    """Whether a text names the place of its article as narrowly as the article is known by."""
+    return any(name in text for name in names_of(article)[:1])
+
+
+def name_within(article: Article, span: Span) -> Span | None:
+    """The span grown, sentence by sentence back or a clause on, until it names the article's place.
+
+    None where no such quotation is short enough.
+    """
+    start, end = span
+    text = article.text
+    if names_place(article, text[start:end]):
+        return span
+    for first in reversed([s for s, _ in _starts(text, start)]):
+        if end - first > QUOTE_CHARS:
+            break
+        if names_place(article, text[first:start]):
+            return first, end
+    return None
+
+
+def naming_clause(article: Article) -> Span | None:
+    """The first clause of an article that names its place; None where its text never does."""
+    text = article.text
+    for name in names_of(article):
+        at = text.find(name)
+        if at < 0:
+            continue
+        for sentence in split_sentences(text):
+            if sentence[0] <= at < sentence[1]:
+                return next((c for c in clauses(text, sentence) if c[0] <= at < c[1]), sentence)
+    return None
+
+
+def _starts(text: str, before: int) -> list[Span]:
+    """The clauses of a text that begin before an offset, in order."""
+    return [
+        clause
+        for sentence in split_sentences(text)
+        if sentence[0] < before
+        for clause in clauses(text, sentence)
+        if clause[0] < before
+    ]

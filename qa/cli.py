@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from qa.config import HOME, Settings
+from qa.config import HOME, Settings, settings_table
 from qa.errors import QAError, SettingError
 
 if TYPE_CHECKING:
@@ -67,6 +67,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     read.add_argument("--json", action="store_true", help="one JSON object a line")
     read.set_defaults(run=_read)
+
+    settings = commands.add_parser("settings", help="print every setting with its default")
+    settings.set_defaults(run=_list_settings)
 
     _add_eval(commands, shared)
     _add_train(commands)
@@ -202,6 +205,11 @@ def _read(options: argparse.Namespace) -> int:
             print(f"skipped {page.source}: {page.reason}", file=sys.stderr)
     for article in articles:
         print(json.dumps(as_json(article), ensure_ascii=False) if options.json else describe(article))
+    return 0
+
+
+def _list_settings(_: argparse.Namespace) -> int:
+    print(settings_table())
     return 0
 
 

@@ -81,9 +81,13 @@ def variable(name: str) -> str:
     return f"QA_{name.upper()}"
 
 
-def settings_table() -> list[tuple[str, str, str]]:
-    """Each setting as (variable, default, what it is for), paths below the checkout shown short."""
-    return [(variable(f.name), _short(f.default), str(f.metadata["about"])) for f in fields(Settings)]
+def settings_table() -> str:
+    """Every setting with its default and what it is for, as a Markdown table; paths below the checkout short."""
+    rows = [(variable(f.name), _short(f.default), f.metadata["about"]) for f in fields(Settings)]
+    lines = [
+        f"| `{name}` | {f'`{default}`' if default else 'empty'} | {about} |" for name, default, about in rows
+    ]
+    return "\n".join(["| variable | default | what it is for |", "| --- | --- | --- |", *lines])
 
 
 def _short(default: object) -> str:

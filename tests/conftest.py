@@ -4,7 +4,17 @@ import pytest
 
 from qa.config import Settings
 from tests.corpus import ARTICLES, SETTINGS, FakeEmbedder, FakeReader
+from tests.offline.sitecustomize import ATTEMPTS
 from tests.postgres import Cluster
+
+
+@pytest.fixture(autouse=True)
+def nothing_online():
+    """No test leaves this machine, not even for a try that it forgives."""
+    yield
+    tried = [*ATTEMPTS]
+    ATTEMPTS.clear()
+    assert tried == []
 
 
 @pytest.fixture

@@ -1,3 +1,4 @@
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,17 @@ def test_bad_port_is_refused_with_name_value_and_what_is_allowed(value):
 
 
 def test_table_lists_every_setting_once_with_what_it_is_for():
-    rows = settings_table()
-    assert len({variable for variable, _, _ in rows}) == len(rows)
-    assert ("QA_PORT", "8000", "port to serve on") in rows
-    assert all(about for _, _, about in rows)
+    rows = settings_table().splitlines()[2:]
+    assert len({row.split("|")[1] for row in rows}) == len(rows) == len(fields(Settings))
+    assert "| `QA_PORT` | `8000` | port to serve on |" in rows
+    assert all(len(row.split("|")[3].strip()) > 5 for row in rows)
+
+
+@pytest.mark.parametrize(("value", "meant"), [("1", True), ("0", False)])
+def test_yes_and_no_are_1_and_0(value, meant):
+    assert Settings.read({"QA_LOG_QUESTIONS": value}).log_questions is meant
+
+
+def test_anything_else_than_yes_or_no_is_refused():
+    with pytest.raises(SettingError, match="QA_LOG_QUESTIONS='true'.*give 1"):
+        Settings.read({"QA_LOG_QUESTIONS": "true"})

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.offline import sitecustomize  # noqa: F401  (its processes have no way out)
 from web import create_app
 from web.server import Server
 

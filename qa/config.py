@@ -82,7 +82,7 @@ def variable(name: str) -> str:
 
 
 def settings_table() -> str:
-    """Every setting with its default and what it is for, as a Markdown table; paths below the checkout short."""
+    """Every setting with its default and what it is for, as a table in Markdown."""
     rows = [(variable(f.name), _short(f.default), f.metadata["about"]) for f in fields(Settings)]
     lines = [
         f"| `{name}` | {f'`{default}`' if default else 'empty'} | {about} |" for name, default, about in rows

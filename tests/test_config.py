@@ -38,5 +38,5 @@ def test_yes_and_no_are_1_and_0(value, meant):
 
 
 def test_anything_else_than_yes_or_no_is_refused():
-    with pytest.raises(SettingError, match="QA_LOG_QUESTIONS='true'.*give 1"):
+    with pytest.raises(SettingError, match=r"QA_LOG_QUESTIONS='true'.*give 1"):
         Settings.read({"QA_LOG_QUESTIONS": "true"})

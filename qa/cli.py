@@ -79,9 +79,13 @@ def _parser() -> argparse.ArgumentParser:
 def _add_eval(commands: _Commands, shared: argparse.ArgumentParser) -> None:
     evaluate = commands.add_parser("eval", parents=[shared], help="the quality gate, or the models' figures")
     evaluate.add_argument(
-        "file", nargs="?", default=_GATE, metavar="FILE", help="questions, or the word: models"
+        "file",
+        nargs="?",
+        default=_GATE,
+        metavar="FILE",
+        help="questions, or: models, confidence",
     )
-    evaluate.add_argument("--data", type=Path, metavar="DIR", help="with models: the folder of yardsticks")
+    evaluate.add_argument("--data", type=Path, metavar="DIR", help="with those: the folder of yardsticks")
     evaluate.add_argument("--baseline", type=Path, metavar="FILE", help="figures that must be reached")
     evaluate.add_argument(
         "--write-baseline", type=Path, metavar="FILE", help="write the figures as a baseline"
@@ -214,8 +218,8 @@ def _list_settings(_: argparse.Namespace) -> int:
 
 
 def _eval(options: argparse.Namespace) -> int:
-    if options.file == "models":
-        return _eval_models(options)
+    if options.file in ("models", "confidence"):
+        return _eval_on_data(options)
     from qa.engine import open_engine  # noqa: PLC0415
     from qa.evaluating.curve import draw  # noqa: PLC0415
     from qa.evaluating.gate import run_gate  # noqa: PLC0415
@@ -237,12 +241,14 @@ def _eval(options: argparse.Namespace) -> int:
     return 0 if report.passed else 1
 
 
-def _eval_models(options: argparse.Namespace) -> int:
+def _eval_on_data(options: argparse.Namespace) -> int:
+    from qa.evaluating.confidence import fit_confidence  # noqa: PLC0415
     from qa.evaluating.models import evaluate_models  # noqa: PLC0415
 
     if options.data is None:
-        raise SettingError("The models' figures need the yardsticks. Name their folder with: --data DIR")
-    for line in evaluate_models(options.data, _settings(options)):
+        raise SettingError(f"qa eval {options.file} needs the yardsticks. Name their folder with: --data DIR")
+    measure = evaluate_models if options.file == "models" else fit_confidence
+    for line in measure(options.data, _settings(options)):
         print(line, flush=True)
     return 0
 

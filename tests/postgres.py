@@ -28,13 +28,14 @@ class Cluster:
         if os.getuid() == 0:  # the server refuses to run as root
             self._user = next(one.pw_name for one in pwd.getpwall() if one.pw_name in ("postgres", "nobody"))
             shutil.chown(self.folder, self._user)
-        self._run("initdb", "-D", self._data, "-U", "wenbao", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
+        self.run("initdb", "-D", self._data, "-U", "wenbao", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
 
     @property
     def _data(self) -> str:
         return str(self.folder / "data")
 
-    def _run(self, name: str, *arguments: str) -> None:
+    def run(self, name: str, *arguments: str) -> None:
+        """One of PostgreSQL's programs, as the user the server runs as."""
         done = subprocess.run(
             [_command(name), *arguments], user=self._user, cwd=self.folder, capture_output=True, text=True,
             check=False,
@@ -53,7 +54,7 @@ class Cluster:
         assert done.returncode == 0, Path(log).read_text("utf-8")
 
     def stop(self) -> None:
-        self._run("pg_ctl", "-D", self._data, "-w", "-m", "immediate", "stop")
+        self.run("pg_ctl", "-D", self._data, "-w", "-m", "immediate", "stop")
 
     def remove(self) -> None:
         self.stop()
@@ -62,5 +63,5 @@ class Cluster:
     def new_database(self) -> str:
         """The address of a new, empty database."""
         name = f"paper_{next(self._numbers)}"
-        self._run("createdb", "-h", str(self.folder), "-U", "wenbao", "-T", "template0", name)
+        self.run("createdb", "-h", str(self.folder), "-U", "wenbao", "-T", "template0", name)
         return f"postgresql+psycopg://wenbao@/{name}?host={self.folder}"

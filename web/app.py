@@ -148,6 +148,8 @@ def _secure(reply: Response) -> Response:
     reply.headers["Content-Security-Policy"] = _CSP
     reply.headers["X-Content-Type-Options"] = "nosniff"
     reply.headers["Referrer-Policy"] = "same-origin"
+    if reply.mimetype == "text/event-stream":
+        reply.headers["X-Accel-Buffering"] = "no"  # nginx passes each event on as it comes
     reply.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     if request.endpoint == "static" and reply.status_code in (200, 304):
         reply.headers["Cache-Control"] = assets.FOREVER

@@ -38,7 +38,8 @@ def pages(asking: Asking) -> Blueprint:
         if not asked.stream:
             return jsonify(completion.whole())
         options = asked.stream_options
-        return _stream(completion, with_usage=bool(options and options.include_usage))
+        chunks = completion.chunks(with_usage=bool(options and options.include_usage))
+        return Response(chunks, mimetype="text/event-stream")
 
     return routes
 
@@ -52,9 +53,3 @@ def _asked() -> CompletionRequest:
         raise RefusedError(
             Problem(400, "请求不合 chat/completions 的格式", str(error), field=blamed(error) or None)
         ) from None
-
-
-def _stream(completion: Completion, with_usage: bool) -> Response:
-    reply = Response(completion.chunks(with_usage), mimetype="text/event-stream")
-    reply.headers["X-Accel-Buffering"] = "no"  # nginx passes each piece on as it comes
-    return reply

@@ -2,8 +2,10 @@
 
 import pytest
 
+from qa.config import Settings
 from tests.web.newspaper import FACT
 from tests.web.test_openapi import validator
+from web import create_app
 
 QUESTION = "石桥村的新桥长多少米？"
 FOLLOW_UP = "那总投资呢？"
@@ -175,3 +177,25 @@ def test_other_sites_cannot_ask_in_a_browser(client):
         "/v1/chat/completions", json={"messages": []}, headers={"Origin": "https://elsewhere.example"}
     )
     assert reply.status_code == 403
+
+
+def test_reader_key_opens_the_door(script):
+    client = create_app(script, Settings(reader_keys="a-reader-key")).test_client()
+    refused = client.post("/v1/chat/completions", json={"messages": say(("user", FACT))})
+    assert refused.status_code == 401
+    assert refused.get_json()["error"]["code"] == "invalid_api_key"
+    key = {"Authorization": "Bearer a-reader-key"}
+    assert client.get("/v1/models", headers=key).status_code == 200
+
+
+def test_client_that_asks_too_often_is_told_when_to_come_again(script):
+    client = create_app(script, Settings(rate="1 per minute")).test_client()
+    assert complete(client, ("user", FACT)).status_code == 200
+    refused = complete(client, ("user", FACT))
+    assert refused.status_code == 429
+    assert 0 < int(refused.headers["Retry-After"]) <= 60
+    assert refused.get_json()["error"]["type"] == "rate_limit_error"
+
+
+def test_stream_is_not_held_back_by_a_proxy(scripted):
+    assert complete(scripted, ("user", FACT), stream=True).headers["X-Accel-Buffering"] == "no"

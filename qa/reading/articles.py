@@ -12,7 +12,8 @@ from dataclasses import replace
 from qa.reading.cleaning import masked
 from qa.reading.datelines import DATELINE
 from qa.reading.facts import facts_of, place_in
-from qa.reading.kinds import Kind, is_ended
+from qa.reading.front_matter import without_front_matter
+from qa.reading.kinds import Kind
 from qa.reading.markup import plain_text
 from qa.reading.matching import match_blocks
 from qa.reading.names import tidy_byline
@@ -20,8 +21,10 @@ from qa.reading.parts import Part, parts_of
 from qa.reading.pieces import Block, Paragraph, Piece, Sheet
 from qa.reading.resuming import resume
 from qa.reading.sheets import take_apart
+from qa.reading.verse import with_verse
 from qa.records import Article, SourceMap
 
+_MARKDOWN_SUFFIXES = (".md", ".markdown")
 _HTML_SUFFIXES = (".html", ".htm")
 # A text that was cut before its first character: it begins with punctuation, or closes what it never opened.
 _BEGINS_CUT = re.compile("[，。、；：！？]|[^“‘「『（《(]{0,30}[”’」』）》)]")
@@ -32,6 +35,8 @@ def read_text(text: str, source: str) -> list[Article]:
 
     A source that ends in .html is read as HTML; its source maps point into the HTML itself.
     """
+    if source.lower().endswith(_MARKDOWN_SUFFIXES):
+        text = without_front_matter(text)
     if not source.lower().endswith(_HTML_SUFFIXES):
         return _read_plain(text, source)
     plain, offsets = plain_text(text)
@@ -59,7 +64,7 @@ def _relocated(article: Article, offsets: Sequence[int]) -> Article:
 
 def _read_plain(text: str, source: str) -> list[Article]:
     page = masked(text)
-    parts = parts_of(page)
+    parts = with_verse(page, parts_of(page))
     if any(part.kind is Kind.BODY for part in parts):
         sheet = take_apart(page, parts)
     else:  # nothing but short lines, a poem or a list: keep them all
@@ -133,7 +138,7 @@ def _warnings(piece: Piece, title: str | None) -> list[str]:
         warnings.append(f"put together from {piece.resumes + 1} places of the page")
     if _BEGINS_CUT.match(piece.paragraphs[0].text):
         warnings.append("begins mid-sentence")
-    if not is_ended(piece.paragraphs[-1].text):
+    if piece.is_open:
         warnings.append("ends mid-sentence")
     return warnings
 

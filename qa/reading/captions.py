@@ -11,12 +11,15 @@ from qa.reading.pieces import Piece, Sheet
 
 _MAX_CAPTION = 36  # one short sentence; longer running text after a signature is an article of its own
 _COMMA = re.compile("[，,；;]")
+_REPORTED = re.compile("据[^，,。]{2,12}(?:消息|报道|通报)[，,]")  # news, not the words under a picture
 
 
 def is_caption(sheet: Sheet, part: Part) -> bool:
     """True for one short sentence under a signed article, unless it may go on with a broken one above
     that."""
     if len(part.text) > _MAX_CAPTION or part.text.count("。") > 1 or len(_COMMA.findall(part.text)) > 1:
+        return False
+    if _REPORTED.match(part.text):
         return False
     if not is_ended(part.text) and _COMMA.search(part.text):
         return False

@@ -26,6 +26,9 @@ _MARKS = re.compile(
             # unseen or lost characters
             "[\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffc\ufffd\x00-\x08\x0e-\x1f]+",
             r"\*\*|__",  # Markdown emphasis
+            r"(?m:^[ \t]{0,3}>+[ \t]+)",  # a Markdown quotation
+            # a Markdown link
+            r"\[(?=[^\[\]\n]{1,200}\]\([a-z]+://)|(?<=[^\[\n])\]\([a-z]+://[^)\s]{0,500}\)",
         )
     )
 )
@@ -52,7 +55,8 @@ _PRINTED = re.compile(r"\S+")
 # In a heading, and between the names of a byline, a space is punctuation; only figures lose theirs.
 _KEPT_IN_HEADING = re.compile(r"(?:\S+|(?<![\d\s])\s(?=\s*[^\d\s]))+")
 
-_SPACED_OUT = re.compile(r"\S(?:\s+\S){3,}$")  # 工 作 动 态: a heading set wide, not seven words
+# 工 作 动 态 and 公　　告: a heading set wide, not words
+_SPACED_OUT = re.compile(r"\S(?:\s+\S){3,}$|[\u4e00-\u9fff]\s{1,8}[\u4e00-\u9fff]$")
 _OTHER_SPACE = re.compile(r"[^\S ]")
 
 

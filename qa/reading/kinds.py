@@ -6,6 +6,7 @@ import re
 from enum import Enum
 
 from qa.reading.datelines import DATELINE
+from qa.reading.furniture import is_furniture
 from qa.reading.names import byline_names, has_role, is_photo_credit
 from qa.reading.places import is_place_line
 
@@ -51,20 +52,17 @@ _KIND_OF_MARK = {
     "dash": Kind.KICKER,
     "caption": Kind.CAPTION,
 }
+ORNAMENTS = "▲▼△▽◆●★☆"  # before short reports
+_BRIEF = re.compile(rf"[{ORNAMENTS}]\s*(?!图)")
+_SIGNED_END = re.compile(r"[。！？”]\s*[（(](?P<names>[^（）()。！？]{2,30})[)）]$")
+_CREDIT_BEHIND = re.compile(
+    r"[。！]\s*[（(]?(?P<names>[^（）()。！？，]{2,20}?)\s*(?:/\s*)?(?:摄|摄影|供图)[）)]?$"
+)
 _MAX_CAPTION = 120  # characters; a longer paragraph that begins like one is running text
 # A line that begins with a Chinese character and holds none of these is neither signed, furniture nor a
 # caption.
-_HINT = re.compile("[者员生图说编辑校对美版式审统筹责年页篇返回享打印收藏闭号放缩默转接]")
-# Page furniture: the people who made the page, the page's own number and date, the buttons of a web page.
-_FURNITURE = re.compile(
-    r"[（(【\[]?(?:本版|本期|值班|责任|执行|责|美术|图片|视觉)?(?:编辑|责编|美编|校对|版式|组版|排版|制图|审核|统筹|编审|终审|主编)\s*[:：/／].{0,40}"
-    r"|第?\s*[A-Z]?\d{1,3}\s*版(?:[:：].{0,12})?|[A-Z]\d{1,2}"
-    r"|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*星期[一二三四五六日天].{0,20}"
-    r"|(?:上一[篇版页]|下一[篇版页]|返回(?:首页|目录|顶部)|分享到.{0,20}|打印(?:本页)?|收藏|关闭|字号.{0,12}|【?(?:放大|缩小|默认)】?)"
-    r"|\*?\d{4}[年/.-]\d{1,2}[月/.-]\d{1,2}日?\*?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?(?:\s*(?:来源|作者|编辑|浏览|阅读).{0,40})?"
-    r"|[（(]?(?:来源|稿件来源|信息来源)\s*[:：].{0,30}"
-    r"|[-—=*_~·•.■◆□○●★☆\s]{2,}|-{0,2}\s*\d{1,3}\s*-{0,2}"
-    r"|(?:下转|上接|转|接)第?\s*[A-Z\d一二三四五六七八九十]{1,3}\s*版.{0,12}"
+_HINT = re.compile(
+    "[者员生图说编辑校对美版式审统筹责年页篇返回享打印收藏闭号放缩默转接摄供布位要新副时民综法文育康]"
 )
 _PAIRS = (
     ("“", "”"),
@@ -90,17 +88,35 @@ def marked_kind(line: str) -> Kind | None:
     """The kind of a line that shows it by its first characters; None for a line that must be read."""
     if "\u4e00" <= line[0] <= "\u9fff" and not _HINT.search(line):
         return None
-    if len(line) <= 60 and _FURNITURE.fullmatch(line):
+    if is_furniture(line):
         return Kind.NOISE
     match = _MARKED.match(line)
-    mark = match.lastgroup if match else None
+    if match is None:
+        return Kind.CAPTION if is_credited_caption(line) else None
+    mark = match.lastgroup or ""
     if mark in ("signed", "bracket"):
         return _signed_kind(line)
-    if mark in ("square", "dash") and (len(line) > _MAX_HEADING or is_ended(line) or line[-1] in _UNFINISHED):
-        return None
-    if mark == "caption" and len(line) > _MAX_CAPTION:
-        return None
-    return _KIND_OF_MARK[mark] if mark else None
+    return None if _is_text_all_the_same(mark, line) else _KIND_OF_MARK[mark]
+
+
+def _is_text_all_the_same(mark: str, line: str) -> bool:
+    """True for running text that happens to begin with the mark."""
+    if mark == "caption":
+        return len(line) > _MAX_CAPTION or is_brief(line)
+    is_sentence = len(line) > _MAX_HEADING or is_ended(line) or line[-1] in _UNFINISHED
+    return mark in ("square", "dash") and is_sentence
+
+
+def is_brief(line: str) -> bool:
+    """True for a short report: an ornament before it, as captions have it too, and a name behind it."""
+    signed = _SIGNED_END.search(line) if _BRIEF.match(line) else None
+    return bool(signed and byline_names(signed["names"]) and not is_photo_credit(signed["names"]))
+
+
+def is_credited_caption(line: str) -> bool:
+    """True for a sentence with the photographer behind it: 市民乘坐公交。张三 摄."""
+    credit = _CREDIT_BEHIND.search(line) if len(line) <= _MAX_CAPTION else None
+    return bool(credit and byline_names(credit["names"]))
 
 
 def _signed_kind(line: str) -> Kind | None:

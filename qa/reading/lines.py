@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from qa.reading.datelines import DATELINE
-from qa.reading.kinds import Kind, is_ended, looks_like_heading, marked_kind
+from qa.reading.kinds import ORNAMENTS, Kind, is_ended, looks_like_heading, marked_kind
 
 _LINE = re.compile(r"(\s*)(\S[^\r\n]*)")
 _COMMA = re.compile("[，、；,;]")
-# What begins a paragraph wherever it stands: a dateline, the point of a list, a speaker of an interview.
+# What begins a paragraph wherever it stands: a dateline, the point of a list, a speaker of an interview, the
+# ornament before a short report.
 _BEGINS = re.compile(
-    rf"{DATELINE.pattern}|[一二三四五六七八九十]{{1,3}}、|[（(][一二三四五六七八九十]{{1,3}}[)）]|(?:问|答|记者|主持人)[:：]"
+    rf"{DATELINE.pattern}|[一二三四五六七八九十]{{1,3}}、|[（(][一二三四五六七八九十]{{1,3}}[)）]|(?:问|答|记者|主持人)[:：]|[{ORNAMENTS}]"
 )
 _INDENT = 4  # half-widths; the two ems by which papers set in a paragraph, lost with its leading space
 _NEAR = 3  # lines; columns of another width may follow in the same block

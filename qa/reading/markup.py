@@ -41,8 +41,8 @@ _SKIPPED = frozenset(
 )
 # Furniture that pages name by class or id instead.
 _FURNITURE = re.compile(
-    r"(?:class|id)\s*=\s*[\"']?[^\"'>]*\b(?:nav|menu|breadcrumbs?|crumb|footer|copyright|share|sidebar|related|"
-    r"comments?|pagination|pager|toolbar|advert|login|search)\b",
+    r"(?:class|id)\s*=\s*[\"']?[^\"'>]*\b(?:nav|menu|breadcrumbs?|crumbs?|footer|copyright|share|sidebar|related|"
+    r"comments?|pagination|pager|toolbar|ads?|advert|login|search)\b",
     re.I,
 )
 _BLOCKS = frozenset(

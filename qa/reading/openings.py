@@ -23,6 +23,8 @@ _SHORTEST_TITLE = 6  # characters
 _LONG = 120  # characters; shorter texts share nothing by chance
 _COMMA = re.compile("[，,]")
 TITLE_KINDS = (Kind.HEADING, Kind.PLACE, Kind.KICKER, Kind.COLUMN)
+# What papers call a notice. It is the title of one wherever it stands alone.
+_NOTICE = re.compile("[^，。：；、]{0,24}(?:公告|通告|公示|启事|声明|讣告|更正)")
 # How a first sentence says when, or why.
 _LEAD = re.compile(r"(?:近日|日前|连日来|[今去]年|近年来|入[春夏秋冬]以来|\d{4}年|\d{1,2}月|为)")
 
@@ -34,7 +36,7 @@ def is_boundary(sheet: Sheet, run: list[Part], titles: list[Part], section: list
     """
     follower = section[0] if section else None
     piece, kinds = sheet.pieces[-1], {part.kind for part in titles}
-    if piece.is_signed or (follower and DATELINE.match(follower.text)):
+    if piece.is_signed or any(map(is_notice, titles)) or (follower and DATELINE.match(follower.text)):
         return True
     is_top = sheet.top_level and any(part.level == sheet.top_level for part in titles)
     is_foot = follower is None and len(sheet.pieces) > 1 and not piece.is_open  # its article is elsewhere
@@ -48,6 +50,11 @@ def is_boundary(sheet: Sheet, run: list[Part], titles: list[Part], section: list
     if follower is None or piece.is_open:
         return False
     return introduces_place(follower.text, piece.text) or _is_stranger(sheet, titles, section)
+
+
+def is_notice(part: Part) -> bool:
+    """True for the name of a notice, which is its title."""
+    return part.kind is Kind.HEADING and bool(_NOTICE.fullmatch(part.text))
 
 
 def _is_stranger(sheet: Sheet, titles: list[Part], section: list[Part]) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from qa.reading.cleaning import Span, spans_of_heading, spans_of_text, text_of
 from qa.reading.datelines import dateline_spans
+from qa.reading.furniture import author_in
 from qa.reading.kinds import CAPTION_MARK, Kind, marked_kind, short_kind
 from qa.reading.lines import Line, is_list_of_headings, wrapped_lines
 from qa.reading.strays import captions_inside, run_on_heading, stretches, upright_titles
@@ -58,6 +59,9 @@ def _parts_of_lines(page: str, lines: list[Line]) -> Iterator[Part]:
     """The parts that these lines make together: one paragraph, and what strayed into it."""
     start, end, kind = lines[0].start, lines[-1].end, lines[0].kind
     if kind is Kind.NOISE:
+        if author := author_in(page, start, end):
+            spans = spans_of_heading(page, *author)
+            yield Part(Kind.BYLINE, text_of(page, spans), spans)
         return
     if kind is not None:
         yield from _marked_parts(page, start, end, kind)

@@ -20,6 +20,7 @@ class Paragraph:
     text: str
     spans: list[Span]
     is_subhead: bool = False
+    is_verse: bool = False  # whose lines end without a full stop
     joins: list[tuple[int, int]] = field(default_factory=list)  # (characters, spans) before each join
 
     def sections(self) -> list[Paragraph]:
@@ -63,7 +64,8 @@ class Piece:
     @property
     def is_open(self) -> bool:
         """True when the text stops in the middle of a sentence."""
-        return not is_ended(self.paragraphs[-1].text)
+        last = self.paragraphs[-1] if self.paragraphs else None
+        return last is not None and not last.is_verse and not is_ended(last.text)
 
     @property
     def sections(self) -> list[Paragraph]:
@@ -77,10 +79,11 @@ class Piece:
             goes_on = (
                 last and not last.is_subhead and not section.is_subhead and not begins_anew(section.text)
             )
-            if last and goes_on and (not is_ended(last.text) or DATELINE.fullmatch(last.text)):
+            is_cut = last and not last.is_verse and not is_ended(last.text)
+            if last and goes_on and (is_cut or DATELINE.fullmatch(last.text)):
                 last.joins.append((len(last.text), len(last.spans)))
                 last.text += section.text
-                last.spans = last.spans + section.spans
+                last.spans += section.spans
             else:
                 self.paragraphs.append(section)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from qa.reading.datelines import DATELINE
+from qa.reading.kinds import ORNAMENTS
 from qa.reading.likeness import Likeness, grams
 from qa.reading.openings import introduces_place
 from qa.reading.pieces import Block, Piece, Sheet
@@ -130,8 +131,8 @@ def _tails(sections: list[set[int]]) -> list[set[int]]:
 
 
 def _may_move_whole(opening: str, blocks: Sequence[Block]) -> bool:
-    """A piece with a dateline, or with a title block that names its place, is an article of its own."""
-    if DATELINE.match(opening):
+    """A piece with a dateline, an ornament or a title block that names its place is an article of its own."""
+    if DATELINE.match(opening) or opening[0] in ORNAMENTS:
         return False
     return not any(block.place or block.kicker or block.bylines for block in blocks)
 

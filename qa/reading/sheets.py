@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from qa.reading.breaks import broken_off, is_cut_line
 from qa.reading.captions import add_caption, is_caption
 from qa.reading.datelines import DATELINE
-from qa.reading.kinds import Kind
-from qa.reading.openings import TITLE_KINDS, blocks_of, is_boundary, is_place_below
+from qa.reading.kinds import Kind, is_brief
+from qa.reading.openings import TITLE_KINDS, blocks_of, is_boundary, is_notice, is_place_below
 from qa.reading.parts import Part
 from qa.reading.pieces import Block, Paragraph, Piece, Sheet
 from qa.reading.signing import sign_above, sign_below
@@ -34,8 +34,10 @@ def take_apart(page: str, parts: Sequence[Part]) -> Sheet:
         if run and follower and is_cut_line(sheet, run, follower):
             run_end -= 1
             run, follower = run[:-1], Part(Kind.BODY, run[-1].text, run[-1].spans)
-        section = [follower, *_running(parts, run_end + 1)] if follower else []
-        begins = _read_run(sheet, run, section) if run else False
+        begins = False
+        if run:
+            section = [follower, *_running(parts, run_end + 1)] if follower else []
+            begins = _read_run(sheet, run, section)
         if follower is not None:
             _read_body(sheet, follower, begins)
         at = run_end + 1
@@ -61,6 +63,7 @@ def _read_run(sheet: Sheet, run: list[Part], section: list[Part]) -> bool:
     if piece:
         run = sign_above(sheet, run, follower)
         piece.warnings += [f"left out an upright title: {debris}"] * bool(debris)
+    run = _after_notice_heading(sheet, run)
     follows_end = piece is None or piece.is_signed  # then a byline announces an article like a title
     titles = [part for part in run if part.kind in TITLE_KINDS or (part.kind is Kind.BYLINE and follows_end)]
     begins = bool(titles) and (piece is None or is_boundary(sheet, run, titles, section))
@@ -76,6 +79,20 @@ def _read_run(sheet: Sheet, run: list[Part], section: list[Part]) -> bool:
     return begins
 
 
+def _after_notice_heading(sheet: Sheet, run: list[Part]) -> list[Part]:
+    """The run up to the name of a notice (招标公告), when it holds one: what is printed above that ends the
+    piece before, and the short lines below it are the notice itself."""
+    at = next((at for at, part in enumerate(run) if is_notice(part)), None)
+    if at is None:
+        return run
+    above = run[:at]
+    if sheet.pieces and not sheet.pieces[-1].is_signed and all(part.kind is Kind.HEADING for part in above):
+        _file_subheads(sheet.pieces[-1], above)
+        above = []
+    sheet.loose_subheads = [part for part in run[at + 1 :] if part.kind is Kind.HEADING]
+    return [*above, run[at], *(part for part in run[at + 1 :] if part.kind is not Kind.HEADING)]
+
+
 def _file_subheads(piece: Piece, parts: Sequence[Part]) -> None:
     """Add headings to the piece they stand in."""
     piece.paragraphs += [Paragraph(part.text, part.spans, is_subhead=True) for part in parts]
@@ -86,7 +103,7 @@ def _without_sections(sheet: Sheet, run: list[Part]) -> list[Part]:
     follows."""
     level = next((part.level for part in run if part.level), 0)
     sections = [part for part in run if level and part.level > level and part.kind is Kind.HEADING]
-    sheet.loose_subheads = sections
+    sheet.loose_subheads += sections
     return [part for part in run if part not in sections]
 
 
@@ -117,7 +134,8 @@ def _read_body(sheet: Sheet, part: Part, begins: bool) -> None:
     if piece and not begins and piece.is_signed and is_caption(sheet, part):
         add_caption(piece, part)
         return
-    if piece is None or begins or piece.is_signed or (DATELINE.match(part.text) and piece.paragraphs):
+    is_first = piece is None or begins or piece.is_signed or is_brief(part.text)
+    if piece is None or is_first or (DATELINE.match(part.text) and piece.paragraphs):
         piece = Piece(captions=sheet.loose_captions)
         _file_subheads(piece, sheet.loose_subheads)
         sheet.loose_captions, sheet.loose_subheads = [], []
@@ -125,4 +143,4 @@ def _read_body(sheet: Sheet, part: Part, begins: bool) -> None:
     if not DATELINE.fullmatch(part.text):
         part = sign_below(sheet.page, part, piece)
     if part.text:
-        piece.extend([Paragraph(part.text, part.spans)])
+        piece.extend([Paragraph(part.text, list(part.spans), is_verse="\n" in part.text)])

@@ -1,0 +1,66 @@
+"""Lines that are furniture of the page and no text: page heads and feet, and the signposts of web pages."""
+
+from __future__ import annotations
+
+import re
+
+_LONGEST = 120  # characters; head and foot of a page are a line each
+_DATE = r"\*?\d{4}\s*[年/.-]\s*\d{1,2}\s*[月/.-]\s*\d{1,2}\s*日?\*?"
+_MAKERS = "编辑|责编|美编|校对|版式|组版|排版|制图|审核|统筹|编审|终审|主编"
+# The names that papers give their pages. Alone on a line they head no article.
+_PAGE_NAME = (
+    "(?:今日|国内|国际|综合|本地|社会)?"
+    "(?:要闻|新闻|副刊|时评|民生|综合|法治|文化|文艺|教育|健康|体育|国际|理论|党建|专题|专版|广告)"
+)
+
+# What is furniture when nothing else stands on the line.
+_ALONE = re.compile(
+    rf"{_PAGE_NAME}|[A-Z]\d{{1,2}}"
+    r"|(?:上一|下一)[篇版页条](?:\s*[:：].{0,60})?|返回(?:首页|目录|顶部|列表)|分享到.{0,20}|收藏|字号.{0,12}"
+    r"|【?(?:打印(?:本页)?|关闭(?:窗口)?|放大|缩小|默认)】?(?:\s*【(?:打印(?:本页)?|关闭(?:窗口)?|收藏)】)*"
+    r"|(?:当前位置|您的位置|您(?:现在)?所?在的位置)\s*[:：].{0,60}"  # how one came to a web page
+    r"|[-—=*_~·•.■◆□○●★☆\s]{2,}|-{0,2}\s*\d{1,3}\s*-{0,2}"  # ornaments, the number of the page
+    r"|(?:下转|上接|转|接)第?\s*[A-Z\d一二三四五六七八九十]{1,3}\s*版.{0,12}"
+)
+# What furniture is made of, when all of a line is made of it. The first kind is enough for itself.
+_END = r"[）)】\]]?(?:[\s|｜]+|$)"
+_SURE = re.compile(
+    rf"(?:[（(【\[]?(?:本版|本期|值班|责任|执行|责|美术|图片|视觉)?(?:{_MAKERS})\s*[:：/／].{{1,16}}?(?:\s[\u4e00-\u9fff]{{2,4}}(?=[\s）)]|$)){{0,3}}"
+    r"|第?\s*[A-Z]?\d{1,3}\s*版(?:[:：].{0,12}?)?|第?[一二三四五六七八]版"
+    rf"|{_DATE}(?:\s*\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?(?:\s*星期[一二三四五六日天])?"
+    r"|[（(]?(?:发布时间|发布日期|来源|稿件来源|信息来源|浏览次数|访问量|点击数)\s*[:：].{0,30}?"
+    rf"|(?:本版|本报|新闻|报料|投稿|广告|发行)(?:热线|电话|邮箱|信箱|微信|网址)\s*[:：].{{4,40}}?){_END}"
+)
+# This kind stands in notices and over articles as well.
+_BESIDE = re.compile(
+    rf"(?:星期[一二三四五六日天]|\d{{1,2}}:\d{{2}}(?::\d{{2}})?|农历.{{2,10}}?|{_PAGE_NAME}|(?:电话|热线|邮箱|E-?mail|时间|日期|作者|浏览|阅读量?|点击)\s*[:：]?.{{0,30}}?"
+    rf"|(?:来源|编辑)\s+.{{1,20}}?){_END}"
+)
+
+
+_AUTHOR = re.compile(r"作者\s*[:：]\s*(?P<name>[^\s|｜]{2,12})")
+
+
+def author_in(page: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where a line of furniture names who wrote the article, as the head of a web page does."""
+    found = _AUTHOR.search(page, start, end)
+    return found.span("name") if found else None
+
+
+def is_furniture(line: str) -> bool:
+    """True for a line that belongs to the page and to none of its articles."""
+    if len(line) > _LONGEST:
+        return False
+    return bool(_ALONE.fullmatch(line)) or _is_made_of_items(line)
+
+
+def _is_made_of_items(line: str) -> bool:
+    at, is_sure = 0, False
+    while at < len(line):
+        sure = _SURE.match(line, at)
+        item = sure or _BESIDE.match(line, at)
+        if not item:
+            return False
+        is_sure = is_sure or sure is not None
+        at = item.end()
+    return is_sure

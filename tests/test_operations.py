@@ -82,21 +82,11 @@ def test_proxy_is_believed_and_closes_what_is_not_for_everyone(tmp_path):
     assert lines.count("{") == lines.count("}")
     headers = dict(re.findall(r"proxy_set_header (X-\S+) (\S+);", lines))
     assert set(headers) == {f"X-Forwarded-{name}" for name in ("For", "Proto", "Host")}
-    settings = replace(Settings(), proxies=1)
-    sent = {
-        "X-Forwarded-For": "192.0.2.7",
-        "X-Forwarded-Proto": "https",
-        "X-Forwarded-Host": "papers.example",
-    }
+    client = create_app(ScriptedEngine(tmp_path), Settings(proxies=1)).test_client()
+    sent = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "papers.example"}
     body = {"messages": [{"role": "user", "content": "石桥村的新桥有多长？"}]}
-    got = (
-        create_app(ScriptedEngine(tmp_path), settings)
-        .test_client()
-        .post("/v1/chat/completions", json=body, headers=sent)
-    )
-    assert got.get_json()["choices"][0]["message"]["citations"][0]["url"].startswith(
-        "https://papers.example/"
-    )
+    message = client.post("/v1/chat/completions", json=body, headers=sent).get_json()["choices"][0]["message"]
+    assert message["citations"][0]["url"].startswith("https://papers.example/")
     size = int(re.search(r"client_max_body_size (\d+)k", lines)[1]) * 1024
     assert size == Settings().max_body_bytes
 

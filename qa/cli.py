@@ -5,8 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 import logging
+import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -21,6 +24,8 @@ _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 _QUALITY = HOME / "tests" / "quality"
 _GATE = str(_QUALITY / "dev.jsonl")  # the questions whose figures are kept in the baseline beside them
+
+_GENTLY = 10  # how far a build beside the service stands back for those who ask
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -50,10 +55,19 @@ def _parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", parents=[shared], help="serve the chat page and /ask")
     serve.add_argument("--host", help="address to serve on (QA_HOST)")
     serve.add_argument("--port", help="port to serve on (QA_PORT)")
+    serve.add_argument("--watch", action="store_true", help="rebuild when the pages change")
     serve.set_defaults(run=_serve)
 
     build = commands.add_parser("build", parents=[shared], help="build the index from the pages")
+    build.add_argument("--lock", type=int, help=argparse.SUPPRESS)  # of a build the service began
     build.set_defaults(run=_build)
+
+    rollback = commands.add_parser("rollback", parents=[shared], help="go back to the index before")
+    rollback.set_defaults(run=_roll_back)
+
+    watch = commands.add_parser("watch", parents=[shared], help="rebuild whenever the pages change")
+    watch.add_argument("--parent", type=int, help=argparse.SUPPRESS)  # the service it ends with
+    watch.set_defaults(run=_watch)
 
     ask = commands.add_parser("ask", parents=[shared], help="answer one question")
     ask.add_argument("question")
@@ -150,6 +164,7 @@ class _Bar:
 
 def _serve(options: argparse.Namespace) -> int:
     from qa.engine import open_engine  # noqa: PLC0415  (each command loads what it needs)
+    from qa.launching import watched  # noqa: PLC0415
     from web.server import serve  # noqa: PLC0415
 
     settings = _settings(options)
@@ -159,7 +174,8 @@ def _serve(options: argparse.Namespace) -> int:
         f"问报 is serving {len(engine.articles())} articles at http://{settings.host}:{settings.port}",
         flush=True,
     )
-    serve(engine, settings)
+    with watched(settings) if options.watch else nullcontext():
+        serve(engine, settings)
     return 0
 
 
@@ -167,11 +183,43 @@ def _build(options: argparse.Namespace) -> int:
     from qa.engine import build_index  # noqa: PLC0415
 
     settings = _settings(options)
+    if options.lock is not None:
+        os.nice(_GENTLY)
+        with os.fdopen(options.lock, "ab") as lock:
+            build_index(settings, lock=lock)
+        return 0
     with _Bar() as bar:
-        index = build_index(settings, bar)
-    for page in index.skipped:
+        changes = build_index(settings, bar)
+    for page in changes.skipped:
         print(f"skipped {page.source}: {page.reason}", file=sys.stderr)
-    print(f"{len(index.articles)} articles, {len(index)} passages in {settings.index}")
+    print(
+        f"{changes.articles} articles, {changes.embedded + changes.kept} passages in {settings.index}; "
+        f"{changes.embedded} embedded, {changes.kept} kept"
+    )
+    return 0
+
+
+def _roll_back(options: argparse.Namespace) -> int:
+    from qa.engine import roll_back  # noqa: PLC0415
+
+    settings = _settings(options)
+    index = roll_back(settings)
+    print(f"back to {len(index.articles)} articles, {len(index)} passages in {settings.index}")
+    print("Once more undoes it; the next qa build makes an index of the pages as they are.")
+    return 0
+
+
+def _watch(options: argparse.Namespace) -> int:
+    from qa.indexing.rebuilding import Rebuilding  # noqa: PLC0415
+    from qa.indexing.watching import Watcher  # noqa: PLC0415
+    from qa.launching import launch_build  # noqa: PLC0415
+    from qa.reading import pages_mark  # noqa: PLC0415
+
+    settings, parent = _settings(options), options.parent
+    os.nice(_GENTLY)
+    rebuilding = Rebuilding(settings.index, partial(launch_build, settings))
+    watcher = Watcher(partial(pages_mark, settings.seeds), rebuilding)
+    watcher.watch(settings.watch_seconds, lambda: parent is None or os.getppid() == parent)
     return 0
 
 

@@ -55,6 +55,7 @@ class Settings:
     reader_keys: str = _setting("", "keys of readers, comma between; empty: everybody may ask", secret=True)
     cors_origins: str = _setting("", "other sites whose pages may ask, comma between; empty: none")
     log_questions: bool = _setting(False, "1: the log tells what was asked; 0: it does not")
+    watch_seconds: int = _setting(3, "how often `qa watch` looks at the pages, in seconds", 1, 3600)
     max_body_bytes: int = _setting(65_536, "largest request body", 1_024, 10_000_000)
 
     @classmethod
@@ -69,6 +70,11 @@ class Settings:
             if text is not None:
                 values[item.name] = _parse(name, text, type(item.default), item.metadata)
         return cls(**values)  # type: ignore[arg-type]
+
+    def environment(self) -> dict[str, str]:
+        """The environment in which another process reads these very settings."""
+        ours = {variable(item.name): _text(getattr(self, item.name)) for item in fields(self)}
+        return {**os.environ, **ours}
 
 
 def tell_libraries(variables: Mapping[str, str]) -> None:
@@ -90,8 +96,13 @@ def settings_table() -> str:
     return "\n".join(["| variable | default | what it is for |", "| --- | --- | --- |", *lines])
 
 
+def _text(value: object) -> str:
+    """A value as the environment says it."""
+    return str(int(value) if isinstance(value, bool) else value)
+
+
 def _short(default: object) -> str:
-    return str(int(default) if isinstance(default, bool) else default).removeprefix(f"{HOME}/")
+    return _text(default).removeprefix(f"{HOME}/")
 
 
 def _parse(name: str, text: str, kind: type, limits: Mapping[str, Any]) -> object:

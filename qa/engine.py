@@ -5,10 +5,9 @@ from __future__ import annotations
 import logging
 import re
 import secrets
-import threading
-import time
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from threadpoolctl import threadpool_limits
@@ -26,15 +25,19 @@ from qa.asking.sounds import load_sounds
 from qa.config import Settings
 from qa.errors import IndexDamagedError, IndexMissingError, PagesError, QuestionError, StoreError
 from qa.indexing import generations
+from qa.indexing.changes import Changes, compare
+from qa.indexing.current import CurrentIndex
 from qa.indexing.embedder import Embedder, load_embedder
-from qa.indexing.index import Index, Progress
-from qa.indexing.rebuilding import Changes, Rebuilding, compare, note_build
+from qa.indexing.embedding import Progress
+from qa.indexing.index import Index
+from qa.indexing.rebuilding import Lock, Rebuilding, run_build, take_lock_or_refuse
 from qa.indexing.words import load_words
 from qa.keeping.conversations import Conversations
 from qa.keeping.database import open_database
 from qa.keeping.history import Conversation, History
 from qa.keeping.usage import Asked, Usage, latest_questions, usage_of
-from qa.reading import read_folder
+from qa.launching import launch_build
+from qa.reading import pages_mark, read_folder
 from qa.reading.files import page_text
 from qa.records import Answer, Article, Reply
 
@@ -49,30 +52,42 @@ _CONTROLS = re.compile(
 _NOT_KEPT = "对话记录暂时不可用：这一问没有存下来，接着问时请把问题写完整"
 
 
-def build_index(settings: Settings, progress: Progress = lambda *_: None) -> Index:
-    """Read all pages and make their index the current one; what that changed is kept for the desk."""
-    began_at = time.time()
-    index, changes = _build(settings, progress)
-    note_build(settings.data, began_at, changes)
-    return index
+def build_index(
+    settings: Settings, progress: Progress = lambda *_: None, lock: Lock | None = None
+) -> Changes:
+    """Read all pages and make their index the current one; returns what that changed.
+
+    The lock is that of a build which another process began and handed over.
+    """
+
+    def work(tell: Progress) -> Changes:
+        def both(step: str, done: int, total: int) -> None:
+            progress(step, done, total)
+            tell(step, done, total)
+
+        return _build(settings, both)
+
+    return run_build(settings.index, pages_mark(settings.seeds), work, lock)
 
 
-def _build(settings: Settings, progress: Progress) -> tuple[Index, Changes]:
-    embedder = load_embedder(settings.embedder)
+def _build(settings: Settings, progress: Progress) -> Changes:
     progress("pages", 0, 1)
-    pages = read_folder(settings.seeds)
-    before = _former_articles(settings, embedder)
-    index = Index.build(pages, embedder, settings.passage_chars, settings.overlap_chars, progress)
+    embedder = load_embedder(settings.embedder)
+    pages = read_folder(settings.seeds, lambda done, total: progress("pages", done, total))
+    former = _former(settings, embedder)
+    index = Index.build(pages, embedder, settings.passage_chars, settings.overlap_chars, progress, former)
+    progress("save", 0, 1)
     index.save(settings.index, _index_settings(settings))
-    return load_index(settings, embedder), compare(before, pages.articles, pages.skipped)
+    before = former.articles if former else ()
+    return compare(before, pages.articles, pages.skipped, index.embedded, len(index) - index.embedded)
 
 
-def _former_articles(settings: Settings, embedder: Embedder) -> Sequence[Article]:
-    """The articles of the index a build is about to replace; none where it cannot be read."""
+def _former(settings: Settings, embedder: Embedder) -> Index | None:
+    """The index a build is about to replace; None where it cannot be read, or was built otherwise."""
     try:
-        return load_index(settings, embedder).articles
+        return load_index(settings, embedder)
     except (IndexMissingError, IndexDamagedError):
-        return ()
+        return None
 
 
 def load_index(settings: Settings, embedder: Embedder | None = None) -> Index:
@@ -80,6 +95,14 @@ def load_index(settings: Settings, embedder: Embedder | None = None) -> Index:
     generations.current_name(settings.index)  # before the model: says at once that there is no index
     embedder = embedder or load_embedder(settings.embedder)
     return Index.load(settings.index, embedder, _index_settings(settings))
+
+
+def roll_back(settings: Settings) -> Index:
+    """Make the former index current again, if it was built with these settings; once more undoes it."""
+    embedder = load_embedder(settings.embedder)
+    with take_lock_or_refuse(settings.index):
+        Index.roll_back(settings.index, embedder, _index_settings(settings))
+    return load_index(settings, embedder)
 
 
 def load_reader(folder: str) -> Reads:
@@ -106,15 +129,15 @@ class Engine:
     def __init__(self, settings: Settings) -> None:
         load_words()
         self._settings = settings
-        self._index = load_index(settings)
+        embedder = load_embedder(settings.embedder)
+        self._current = CurrentIndex(settings.index, partial(load_index, settings, embedder))
         self._reader = load_reader(settings.reader)
         self._reranker = load_reranker(settings.reranker)
         database = open_database(settings.store, settings.data)
         self._conversations = Conversations(database)
         self.history = History(database)
-        self.rebuilding = Rebuilding(settings.data, self._rebuild)
+        self.rebuilding = Rebuilding(settings.index, partial(launch_build, settings))
         self._replays = Replays()
-        self._switching = threading.Lock()
         load_sounds()
         _keep_to_one_core()
 
@@ -125,12 +148,8 @@ class Engine:
 
     @property
     def index(self) -> Index:
-        """The current index, loaded anew when a build has switched generations."""
-        if generations.current_name(self._settings.index) != self._index.generation:
-            with self._switching:
-                if generations.current_name(self._settings.index) != self._index.generation:
-                    self._index = load_index(self._settings, self._index.embedder)
-        return self._index
+        """The current index, taken over when a build has made a new one."""
+        return self._current.get()
 
     def ask(
         self,
@@ -245,7 +264,7 @@ class Engine:
 
     def built_at(self) -> float:
         """When the current index was made, in seconds since 1970."""
-        return generations.built_at(self._settings.index)
+        return self._current.built_at()
 
     def page_of(self, article: Article) -> str | None:
         """The text of the page file an article stands on; None where it is gone."""
@@ -261,9 +280,6 @@ class Engine:
     def latest(self, count: int, *, with_feedback: bool = False, refused: bool = False) -> list[Asked]:
         """The last questions, newest first: all, those with feedback, or those that were refused."""
         return latest_questions(self.history, count, with_feedback=with_feedback, refused=refused)
-
-    def _rebuild(self, progress: Progress) -> Changes:
-        return _build(self._settings, progress)[1]
 
     def checked(self, question: str) -> str:
         """The question without control characters and the space around it; raises QuestionError where it

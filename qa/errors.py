@@ -21,6 +21,18 @@ class IndexDamagedError(QAError):
     """An index is there but incomplete, altered, or built with other settings."""
 
 
+class IndexWriteError(QAError):
+    """An index cannot be written: the disk is full, or this user may not."""
+
+
+class BuildRunningError(QAError):
+    """Another process is building this index."""
+
+
+class BuildCancelledError(QAError):
+    """A build was told to stop; the index before it is current."""
+
+
 class SettingError(QAError):
     """A setting has a value that is not allowed."""
 

@@ -1,8 +1,11 @@
 """What several rooms' tests stand on: three pages on disk and an engine over them."""
 
+from unittest.mock import patch
+
 import pytest
 
 from qa.config import Settings
+from qa.errors import IndexMissingError
 from tests.corpus import ARTICLES, SETTINGS, FakeEmbedder, FakeReader
 from tests.offline.sitecustomize import ATTEMPTS
 from tests.postgres import Cluster
@@ -15,6 +18,13 @@ def nothing_online():
     tried = [*ATTEMPTS]
     ATTEMPTS.clear()
     assert tried == []
+
+
+@pytest.fixture(scope="session", autouse=True)
+def disk_in_no_hurry():
+    """Tests do not wait for a disk to keep what they throw away: 0.3 s for each index otherwise."""
+    with patch("os.fsync"):
+        yield
 
 
 @pytest.fixture
@@ -57,3 +67,13 @@ def cluster():
     cluster.start()
     yield cluster
     cluster.remove()
+
+
+@pytest.fixture
+def without_index(engine, monkeypatch):
+    """Take the index from the engine, as before the first build; a running one holds on to what it has."""
+
+    def none(_):
+        raise IndexMissingError("No index in var/index. Build one with: qa build")
+
+    return lambda: monkeypatch.setattr(type(engine), "index", property(none))

@@ -1,6 +1,7 @@
 """The commands as a shell runs them: what they print, and how they fail."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 
 from qa.cli import main
 from qa.config import settings_table
+from qa.indexing.generations import current_name
 
 ROOT = Path(__file__).parent.parent
 
@@ -45,6 +47,51 @@ def test_build_says_what_it_built(run, settings):
     assert code == 0
     assert out.startswith("3 articles, ")
     assert str(settings.index) in out
+
+
+def test_build_tells_how_many_passages_were_embedded_and_how_many_kept(run, settings):
+    _, out, _ = run("build")
+    assert out.strip().endswith("; 3 embedded, 0 kept")
+    page = settings.seeds / "aaaaaaaaaaaa.txt"
+    page.write_text(page.read_text("utf-8").replace("120米", "130米"), "utf-8")
+    _, out, _ = run("build")
+    assert out.strip().endswith("; 1 embedded, 2 kept")
+
+
+def test_rollback_goes_back_and_once_more_undoes_it(run, settings):
+    run("build")
+    (settings.seeds / "bbbbbbbbbbbb.txt").unlink()
+    run("build")
+    assert run("rollback")[1].startswith("back to 3 articles, ")
+    assert "暑期托管班" in run("ask", "柳林乡办起了什么？")[1]
+    assert run("rollback")[1].startswith("back to 2 articles, ")
+
+
+def test_rollback_with_nothing_to_go_back_to_is_one_line(run):
+    code, _, err = run("rollback")
+    assert code == 1
+    assert "No index in" in one_line(err)
+    run("build")
+    code, _, err = run("rollback")
+    assert code == 1
+    assert "no former index" in one_line(err)
+
+
+def test_rollback_to_an_index_of_other_settings_is_refused(run, monkeypatch):
+    run("build")
+    monkeypatch.setenv("QA_PASSAGE_CHARS", "70")
+    run("build")
+    code, _, err = run("rollback")
+    assert code == 1
+    assert "passage_chars" in one_line(err)
+    assert run("ask", "石桥村的新桥长多少米？")[0] == 0
+
+
+def test_build_where_nothing_can_be_written_is_one_line_with_the_next_step(run, tmp_path):
+    (tmp_path / "file").write_text("no folder", "utf-8")
+    code, _, err = run("build", index=tmp_path / "file" / "index")
+    assert code == 1
+    assert re.search(r"The index in .* cannot be written \(Not a directory\).*qa build", one_line(err))
 
 
 def test_ask_prints_the_answer_and_its_source(run):
@@ -105,8 +152,7 @@ def test_index_of_other_settings_is_one_line(run, monkeypatch):
 
 def test_half_an_index_is_one_line(run, settings):
     run("build")
-    name = (settings.index / "current").read_text().strip()
-    (settings.index / name / "passages.npy").unlink()
+    (settings.index / current_name(settings.index) / "passages.npy").unlink()
     code, _, err = run("ask", "石桥村的新桥长多少米？")
     assert code == 1
     assert "qa build" in one_line(err)
@@ -147,7 +193,8 @@ def test_missing_model_is_one_line(tmp_path, pages):
 def test_readme_names_every_setting_and_command():
     readme = (ROOT / "README.md").read_text("utf-8")
     assert settings_table() in readme, "put the output of qa settings into README.md"
-    for command in ("qa serve", "qa build", "qa ask", "qa read", "qa eval", "qa train", "qa settings"):
+    commands = ("serve", "build", "rollback", "watch", "ask", "read", "eval", "train", "settings")
+    for command in [f"qa {name}" for name in commands]:
         assert command in readme
 
 

@@ -40,3 +40,8 @@ def test_yes_and_no_are_1_and_0(value, meant):
 def test_anything_else_than_yes_or_no_is_refused():
     with pytest.raises(SettingError, match=r"QA_LOG_QUESTIONS='true'.*give 1"):
         Settings.read({"QA_LOG_QUESTIONS": "true"})
+
+
+def test_another_process_reads_the_very_same_settings():
+    settings = Settings.read({"QA_PORT": "9000", "QA_LOG_QUESTIONS": "1"}, seeds="a b", index="索引")
+    assert Settings.read(settings.environment()) == settings

@@ -8,6 +8,7 @@ from pathlib import Path
 import openai
 import pytest
 
+from qa.indexing.generations import current_name
 from tests.running import QUESTION, running
 
 
@@ -46,7 +47,7 @@ def test_workers_hold_no_torch_and_stay_below_400_mb(served):
 
 
 def test_workers_share_the_index_files(served):
-    name = (served.folder / "index" / "current").read_text().strip()
+    name = current_name(served.folder / "index")
     for worker in served.workers():
         assert f"{name}/vectors.faiss" in Path(f"/proc/{worker}/maps").read_text()
 

@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, jsonify, render_template, request
+from flask import Blueprint, Response, jsonify, render_template, request, url_for
 
 from web import charts, dates, problems, tables, visits
 from web.doors import DOORS, Doors, close_desk
-from web.problems import RefusedError
+from web.problems import Problem, RefusedError
 
 if TYPE_CHECKING:
     from qa.engine import Engine
+    from qa.indexing.jobs import Job
     from qa.keeping.usage import Asked
 
 _SHOWN = 20
@@ -109,14 +110,25 @@ def _add_rebuild(routes: Blueprint, engine: Engine, doors: Doors) -> None:
     @routes.post("/rebuild")
     def rebuild() -> Response:
         doors.require_admin()
-        started = engine.rebuilding.start()
-        if visits.wants_page():
-            return visits.go_to("/desk")
-        if not started:
-            raise RefusedError(problems.BUILDING)
-        reply = jsonify(asdict(engine.rebuilding.job()))
-        reply.status_code = 202
-        return reply
+        return _on_its_way(engine.rebuilding.start(), problems.BUILDING)
+
+    @routes.delete("/rebuild")
+    @routes.post("/rebuild/cancel", endpoint="cancel_here")  # for the page's form, which knows no DELETE
+    def cancel() -> Response:
+        doors.require_admin()
+        return _on_its_way(engine.rebuilding.cancel(), problems.NOT_BUILDING)
+
+
+def _on_its_way(job: Job | None, refusal: Problem) -> Response:
+    """The job that was begun or told to stop and where to see how it goes on; a browser goes to the desk."""
+    if visits.wants_page():
+        return visits.go_to("/desk")
+    if job is None:
+        raise RefusedError(refusal)
+    reply = jsonify(asdict(job))
+    reply.status_code = 202
+    reply.headers["Location"] = url_for("desk.status")
+    return reply
 
 
 def _asked_rows(asked: Iterable[Asked]) -> Iterable[Sequence[object]]:

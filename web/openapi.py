@@ -72,7 +72,11 @@ OPERATIONS: tuple[Operation, ...] = (
     ),
     Operation(
         "post", "/rebuild", "重建索引 · Build the index again", {202: {JSON: schemas.Job}},
-        (*_ADMIN, 403, 409), key="admin",
+        (*_ADMIN, 403, 409, 503), key="admin",
+    ),
+    Operation(
+        "delete", "/rebuild", "停止重建 · Stop the rebuild", {202: {JSON: schemas.Job}},
+        (*_ADMIN, 403, 409, 503), key="admin",
     ),
     Operation(
         "post", "/v1/chat/completions", "OpenAI 兼容的对话 · Chat completions for OpenAI's clients",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from qa.errors import (
     IndexDamagedError,
     IndexMissingError,
+    IndexWriteError,
     LateError,
     ModelError,
     PagesError,
@@ -70,7 +71,11 @@ BUSY = Problem(503, "现在问的人太多", "请过几秒再问。", retry_afte
 LATE = Problem(503, "没能按时答完", "现在很忙，请过一会儿再问，或把问题问得短一些。", retry_after=5)
 ODD_TEXT = Problem(400, "地址或字段里有不该有的字符", "请去掉控制字符后重试。")
 NO_READER_KEY = Problem(401, "需要读者密钥", "请刷新页面后输入密钥；程序请以 Authorization: Bearer 发送。")
-BUILDING = Problem(409, "正在重建索引", "请等这一次完成，进度见 GET /rebuild。")
+BUILDING = Problem(409, "正在重建索引", "请等这一次完成，进度见 GET /rebuild；要停下来，用 DELETE /rebuild。")
+NOT_BUILDING = Problem(409, "没有正在进行的重建", "它可能已经完成，结果见 GET /rebuild。")
+NOT_WRITTEN = Problem(
+    503, "索引写不进去", "磁盘可能满了，或者没有写入权限。原来的索引仍在使用，原因见服务日志。"
+)
 
 # By HTTP status: what Flask itself refuses.
 HTTP_PROBLEMS = {
@@ -90,16 +95,23 @@ ARRIVAL_PROBLEMS = {
 UNEXPECTED = Problem(500, "服务出了错", "这不是您的问题，请稍后再试。")
 
 
+# By what the engine raises: the developer's English stays in the log.
+_NO_INDEX = Problem(503, "索引还没有准备好", "请稍后再试；管理员可运行 qa build 重建索引。")
+_EXPECTED: Mapping[type[QAError], Problem] = {
+    LateError: LATE,
+    IndexMissingError: _NO_INDEX,
+    IndexDamagedError: _NO_INDEX,
+    PagesError: _NO_INDEX,
+    IndexWriteError: NOT_WRITTEN,
+    ModelError: Problem(503, "模型没有准备好", "请稍后再试；管理员请检查模型设置。"),
+    StoreError: Problem(
+        503, "对话记录暂时不可用", "问题照常回答，以前的对话请稍后再看；管理员请检查数据库。"
+    ),
+}
+
+
 def problem_of(error: QAError) -> Problem:
-    """The problem an expected error is told as; the developer's English stays in the log."""
+    """The problem an expected error is told as."""
     if isinstance(error, QuestionError):
         return Problem(422, "问题无法处理", str(error))
-    if isinstance(error, LateError):
-        return LATE
-    if isinstance(error, IndexMissingError | IndexDamagedError | PagesError):
-        return Problem(503, "索引还没有准备好", "请稍后再试；管理员可运行 qa build 重建索引。")
-    if isinstance(error, ModelError):
-        return Problem(503, "模型没有准备好", "请稍后再试；管理员请检查模型设置。")
-    if isinstance(error, StoreError):
-        return Problem(503, "对话记录暂时不可用", "问题照常回答，以前的对话请稍后再看；管理员请检查数据库。")
-    return UNEXPECTED
+    return _EXPECTED.get(type(error), UNEXPECTED)

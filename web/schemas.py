@@ -145,7 +145,8 @@ class Status(Struct):
 class Job(Struct):
     """A build of the index."""
 
-    state: Annotated[str, Meta(examples=["running"], description="idle, running, done, failed …")]
+    state: Annotated[str, Meta(examples=["running"], description="idle, running, done, failed, cancelled")]
+    id: Annotated[str, Meta(description="这次重建的编号 · its name")]
     step: str
     done: int
     total: int
@@ -153,6 +154,7 @@ class Job(Struct):
     ended_at: float
     trouble: str
     changes: Annotated[dict[str, Any] | None, Meta(description="新增、改动、撤下的报道 · what it changed")]
+    pages: Annotated[str, Meta(description="版面文件夹当时的样子 · a mark of the pages it began with")]
 
 
 class Problem(Struct):

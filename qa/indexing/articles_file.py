@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, overload
 
@@ -19,9 +19,10 @@ class ArticlesFile(Sequence[Article]):
     """The articles of an index; asking for one reads its line."""
 
     def __init__(self, path: Path, lines: npt.NDArray[np.int64]) -> None:
-        self._bytes = np.memmap(path, np.uint8, "r") if path.stat().st_size else np.zeros(0, np.uint8)
+        held = np.memmap(path, np.uint8, "r") if path.stat().st_size else np.zeros(0, np.uint8)
         self._lines = lines  # (articles + 1,) where each line begins
-        self._read = lru_cache(maxsize=4096)(self._read_line)
+        # Not a method of ours: a file no longer needed is let go at once, with no cycle to collect first.
+        self._read = lru_cache(maxsize=4096)(partial(_read_line, held, lines))
 
     def __len__(self) -> int:
         return len(self._lines) - 1
@@ -37,9 +38,9 @@ class ArticlesFile(Sequence[Article]):
             raise IndexError(at)
         return self._read(at % len(self))
 
-    def _read_line(self, at: int) -> Article:
-        line = self._bytes[self._lines[at] : self._lines[at + 1]].tobytes()
-        return _article_of(json.loads(line))
+
+def _read_line(held: npt.NDArray[np.uint8], lines: npt.NDArray[np.int64], at: int) -> Article:
+    return _article_of(json.loads(held[lines[at] : lines[at + 1]].tobytes()))
 
 
 def write_articles(articles: Iterable[Article], path: Path) -> npt.NDArray[np.int64]:
@@ -56,7 +57,6 @@ def _line_of(article: Article) -> bytes:
     if not isinstance(runs, SourceMap):
         runs = SourceMap.of(runs)
     values = {field.name: getattr(article, field.name) for field in fields(article)}
-    values["facts"] = asdict(article.facts)
     values["source_map"] = [runs.starts, runs.offsets, runs.length]
     values["facts"] = asdict(article.facts)
     return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -14,7 +14,9 @@ import numpy.typing as npt
 from qa.errors import IndexDamagedError
 from qa.indexing import generations
 from qa.indexing.articles_file import ArticlesFile, write_articles
+from qa.indexing.durable import save_array
 from qa.indexing.embedder import Embedder
+from qa.indexing.embedding import Known, Marks, Progress, embed
 from qa.indexing.folding import fold
 from qa.indexing.generations import Manifest
 from qa.indexing.meanings import Meanings
@@ -26,10 +28,8 @@ from qa.indexing.vectors import Vectors
 from qa.indexing.words import dictionary_words, split_bigrams, split_words
 from qa.records import Article, Hit, Pages, Passage, SkippedPage
 
-Progress = Callable[[str, int, int], None]  # what is being done, how many are done, of how many
-
 _TEXT_LEGS = {"words": split_words, "bigrams": split_bigrams}
-_EMBED_BATCH = 1024
+_TELL_EVERY = 500  # passages between two words of progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class Index:
     table: npt.NDArray[np.int64]  # (passages, 3) article, start, end
     postings: dict[str, Postings]
     vectors: Vectors
+    marks: Marks  # of the passages' texts, by which the next build knows them again
     pairs: Pairs
     names: Names
     meanings: Meanings
@@ -47,6 +48,7 @@ class Index:
     skipped: tuple[SkippedPage, ...]
     generation: str
     positions: dict[str, int]  # of an article, by its id
+    embedded: int = 0  # passages whose vectors this build computed; the others were taken over
 
     @classmethod
     def build(
@@ -56,56 +58,85 @@ class Index:
         max_chars: int,
         overlap_chars: int,
         progress: Progress = lambda *_: None,
+        former: Index | None = None,
     ) -> Index:
-        """An index in memory over all articles of the pages."""
+        """An index in memory over all articles of the pages.
+
+        Vectors of passages that stand unchanged in a former index of the same embedder are taken from it.
+        """
         passages = list(passages_of(pages.articles, max_chars, overlap_chars))
         headings = [heading_of(article) for article in pages.articles]
         texts = [f"{headings[passage.article]}\n{passage.text}" for passage in passages]
         postings = {}
         for leg, split in _TEXT_LEGS.items():
-            progress(leg, 0, len(texts))
-            postings[leg] = Postings.build(split(text) for text in texts)
-        vectors = Vectors.build(_embed_all(embedder, texts, progress))
+            postings[leg] = Postings.build(map(split, _told(texts, leg, progress)))
+        old = former if former and former.embedder.fingerprint == embedder.fingerprint else None
+        embedded = embed(embedder, texts, Known(old.marks, old.vectors) if old else None, progress)
         table = np.array([(p.article, p.start, p.end) for p in passages], np.int64).reshape(-1, 3)
         return cls(
             articles=pages.articles,
             table=table,
             postings=postings,
-            vectors=vectors,
+            vectors=Vectors.build(embedded.rows),
+            marks=embedded.marks,
             pairs=Pairs.build(
                 f"{heading}\n{article.text}"
                 for heading, article in zip(headings, pages.articles, strict=True)
             ),
             names=Names.build(pages.articles),
-            meanings=Meanings.build(_word_counts(texts), embedder),
+            meanings=Meanings.build(_word_counts(texts), embedder, old.meanings if old else None, progress),
             embedder=embedder,
             skipped=tuple(pages.skipped),
             generation="",
             positions=_positions(pages.articles),
+            embedded=embedded.fresh,
         )
 
     def save(self, folder: Path, settings: dict[str, object]) -> str:
         """Write the index as a new generation below `folder` and make it the current one; returns its name.
 
-        A build that is killed on the way leaves the former generation current and whole.
+        It is read back before: a generation that does not hold what is in memory never becomes current.
         """
 
         def write(into: Path) -> None:
             lines = write_articles(self.articles, into / "articles.jsonl")
-            np.save(into / "articles.lines.npy", lines)
+            save_array(into / "articles.lines.npy", lines)
             (into / "articles.ids.txt").write_text("\n".join(self.positions), "ascii")
-            np.save(into / "passages.npy", self.table)
-            for leg, postings in self.postings.items():
-                for name, values in postings.arrays().items():
-                    np.save(into / f"{leg}.{name}.npy", values)
-            for name, values in self.pairs.arrays().items():
-                np.save(into / f"pairs.{name}.npy", values)
+            for name, values in self._arrays().items():
+                save_array(into / f"{name}.npy", values)
             self.names.save(into / "names.json")
             self.meanings.save(into)
             self.vectors.save(into / "vectors.faiss")
 
-        return generations.write(
-            folder, write, settings | {"embedder": self.embedder.fingerprint}, self.skipped
+        def read_back(path: Path, manifest: Manifest) -> None:
+            if not Index.open(path, manifest, self.embedder)._is_like(self):
+                raise IndexDamagedError(
+                    f"The new index in {folder} reads otherwise than it was written. "
+                    "Check its disk, then run: qa build"
+                )
+
+        made_with = settings | {"embedder": self.embedder.fingerprint}
+        return generations.write(folder, write, read_back, made_with, self.skipped)
+
+    def _arrays(self) -> dict[str, npt.NDArray[np.generic]]:
+        """What is kept as an array, by the name of its file."""
+        arrays: dict[str, npt.NDArray[np.generic]] = {"passages": self.table, "marks": self.marks}
+        parts = {leg: postings.arrays() for leg, postings in self.postings.items()}
+        for part, named in (parts | {"pairs": self.pairs.arrays()}).items():
+            arrays |= {f"{part}.{name}": values for name, values in named.items()}
+        return arrays
+
+    def _is_like(self, other: Index) -> bool:
+        """Whether both find and say the same."""
+        ours, theirs = self._arrays(), other._arrays()
+        return (
+            all(np.array_equal(ours[name], theirs[name]) for name in ours)
+            and all(one.text == two.text for one, two in zip(self.articles, other.articles, strict=True))
+            and self.positions == other.positions
+            and (self.names.places, self.names.authors) == (other.names.places, other.names.authors)
+            and self.meanings.words == other.meanings.words
+            and self.meanings.vectors.holds_same(other.meanings.vectors)
+            and self.vectors.holds_same(other.vectors)
         )
 
     @classmethod
@@ -116,21 +147,37 @@ class Index:
         """
         current, manifest = generations.current(folder)
         _refuse_other_settings(folder, manifest, settings | {"embedder": embedder.fingerprint})
-        table = np.load(current / "passages.npy", mmap_mode="r")
+        return cls.open(current, manifest, embedder)
+
+    @classmethod
+    def roll_back(cls, folder: Path, embedder: Embedder, settings: dict[str, object]) -> None:
+        """Make the former generation below `folder` current, if `load` would take it."""
+
+        def check(path: Path, manifest: Manifest) -> None:
+            _refuse_other_settings(path, manifest, settings | {"embedder": embedder.fingerprint})
+            cls.open(path, manifest, embedder)
+
+        generations.roll_back(folder, check)
+
+    @classmethod
+    def open(cls, path: Path, manifest: Manifest, embedder: Embedder) -> Index:
+        """The generation in that folder, whose files have been checked."""
+        table = np.load(path / "passages.npy", mmap_mode="r")
         return cls(
-            articles=ArticlesFile(current / "articles.jsonl", np.load(current / "articles.lines.npy")),
+            articles=ArticlesFile(path / "articles.jsonl", np.load(path / "articles.lines.npy")),
             table=table,
-            postings={leg: _load_postings(current, leg, len(table)) for leg in _TEXT_LEGS},
-            vectors=Vectors.load(current / "vectors.faiss"),
+            postings={leg: _load_postings(path, leg, len(table)) for leg in _TEXT_LEGS},
+            vectors=Vectors.load(path / "vectors.faiss"),
+            marks=np.load(path / "marks.npy", mmap_mode="r"),
             pairs=Pairs(
-                *(np.load(current / f"pairs.{name}.npy", mmap_mode="r") for name in ("codes", "counts"))
+                *(np.load(path / f"pairs.{name}.npy", mmap_mode="r") for name in ("codes", "counts"))
             ),
-            names=Names.load(current / "names.json"),
-            meanings=Meanings.load(current),
+            names=Names.load(path / "names.json"),
+            meanings=Meanings.load(path),
             embedder=embedder,
             skipped=manifest.skipped,
             generation=manifest.generation,
-            positions=_read_positions(current / "articles.ids.txt"),
+            positions=_read_positions(path / "articles.ids.txt"),
         )
 
     def find_article(self, name: str) -> Article | None:
@@ -189,13 +236,12 @@ def best(scores: npt.NDArray[np.float32], count: int) -> list[Hit]:
     return [Hit(int(found[at]), float(scores[found[at]])) for at in order]
 
 
-def _embed_all(embedder: Embedder, texts: Sequence[str], progress: Progress) -> npt.NDArray[np.float32]:
-    rows = np.zeros((len(texts), embedder.dims), np.float32)  # (passages, dims) float32, unit rows
-    for at in range(0, len(texts), _EMBED_BATCH):
-        progress("vectors", at, len(texts))
-        rows[at : at + _EMBED_BATCH] = embedder.embed(texts[at : at + _EMBED_BATCH])
-    progress("vectors", len(texts), len(texts))
-    return rows
+def _told(texts: Sequence[str], step: str, progress: Progress) -> Iterator[str]:
+    """The texts one by one, told from time to time how many there were."""
+    for number, text in enumerate(texts):
+        if number % _TELL_EVERY == 0:
+            progress(step, number, len(texts))
+        yield text
 
 
 def _word_counts(texts: Sequence[str]) -> Counter[str]:

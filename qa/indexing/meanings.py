@@ -7,16 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from qa.indexing.embedder import Embedder
+from qa.indexing.embedding import Known, Progress, embed, marks_of
 from qa.indexing.vectors import Vectors
 
 # The commonest are kept: 30,000 words take 15 MB that all workers share, and are more than 8,000 news
 # stories use twice.
 MOST_WORDS = 30_000
 _WORD = re.compile(r"[\u3400-\u9fff]{2,6}")
-_EMBED_BATCH = 1024
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,14 +25,21 @@ class Meanings:
     vectors: Vectors
 
     @classmethod
-    def build(cls, counts: Mapping[str, int], embedder: Embedder) -> Meanings:
-        """The words counted, those in most passages first; ties in code order."""
+    def build(
+        cls,
+        counts: Mapping[str, int],
+        embedder: Embedder,
+        former: Meanings | None = None,
+        progress: Progress = lambda *_: None,
+    ) -> Meanings:
+        """The words counted, those in most passages first; ties in code order.
+
+        Vectors of words that a former index of the same embedder holds are taken from it.
+        """
         kept = sorted((word for word in counts if _WORD.fullmatch(word)), key=lambda w: (-counts[w], w))
         words = tuple(kept[:MOST_WORDS])
-        rows = np.zeros((len(words), embedder.dims), np.float32)  # (words, dims) float32, unit rows
-        for at in range(0, len(words), _EMBED_BATCH):
-            rows[at : at + _EMBED_BATCH] = embedder.embed(words[at : at + _EMBED_BATCH])
-        return cls(words, Vectors.build(rows))
+        known = Known(marks_of(former.words), former.vectors) if former else None
+        return cls(words, Vectors.build(embed(embedder, words, known, progress, "meanings").rows))
 
     def near(
         self, embedder: Embedder, asked: Sequence[str], least: float, count: int

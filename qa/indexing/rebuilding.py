@@ -1,169 +1,148 @@
-"""A build asked for while questions are answered: one at a time over all processes, its progress in a file
-that each of them reads, and what it changed."""
+"""Builds of an index, one at a time over all processes: begun, told of, cancelled."""
 
 from __future__ import annotations
 
 import fcntl
-import json
 import logging
-import os
-import threading
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
-from qa.errors import QAError
-from qa.records import Article, SkippedPage
+from qa.errors import BuildCancelledError, BuildRunningError, QAError
+from qa.indexing.changes import Changes
+from qa.indexing.durable import writing
+from qa.indexing.embedding import Progress
+from qa.indexing.jobs import Job, ask_to_cancel, is_to_cancel, new_job, read_job, tell
 
 _LOG = logging.getLogger(__name__)
-_WRITE_EVERY_SECONDS = 0.2
-_JOB_FILE = "rebuild.json"
-_NAMED = 200  # articles named in each list of changes; the counts are always true
+_LOCK = "build.lock"
+_TELL_EVERY_SECONDS = 0.2
+_TRIES = 10  # somebody who only looks whether a build is running holds the lock for a moment
+_TRY_EVERY_SECONDS = 0.02
 
-Progress = Callable[[str, int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What a build changed against the index before it; each list names articles, a few hundred at most."""
-
-    articles: int
-    added_count: int
-    removed_count: int
-    changed_count: int
-    added: tuple[str, ...]
-    removed: tuple[str, ...]
-    changed: tuple[str, ...]
-    skipped: tuple[SkippedPage, ...]
+# The lock of the builder: let go when the file is closed in every process it was handed to, or they end.
+Lock = IO[bytes]
+Launch = Callable[[Lock], None]  # begins a build that holds the lock, and returns
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A build: `state` is one of idle (none yet), running, done, failed."""
-
-    state: str
-    step: str = ""
-    done: int = 0
-    total: int = 0
-    began_at: float = 0.0
-    ended_at: float = 0.0
-    trouble: str = ""
-    changes: Changes | None = None
-
-
-def compare(before: Sequence[Article], after: Sequence[Article], skipped: Sequence[SkippedPage]) -> Changes:
-    """The articles added, removed and changed; changed are those with the page and name of a removed one."""
-    old = {article.id: f"{article.source} {article.name}" for article in before}
-    texts = {article.id: article.text for article in before}
-    new, rewritten = {}, []
-    for article in after:
-        new[article.id] = f"{article.source} {article.name}"
-        if texts.get(article.id, article.text) != article.text:
-            rewritten.append(new[article.id])
-    gone = [name for key, name in old.items() if key not in new]
-    come = [name for key, name in new.items() if key not in old]
-    moved = set(gone) & set(come)
-    changed = [*rewritten, *sorted(moved)]
-    added = [name for name in come if name not in moved]
-    removed = [name for name in gone if name not in moved]
-    return Changes(
-        articles=len(new),
-        added_count=len(added),
-        removed_count=len(removed),
-        changed_count=len(changed),
-        added=tuple(added[:_NAMED]),
-        removed=tuple(removed[:_NAMED]),
-        changed=tuple(changed[:_NAMED]),
-        skipped=tuple(skipped),
-    )
+def take_lock(folder: Path) -> Lock | None:
+    """The lock of the builder; None when another holds it."""
+    with writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        file = (folder / _LOCK).open("ab")
+    for attempt in range(_TRIES):
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return file
+        except OSError:
+            time.sleep(_TRY_EVERY_SECONDS if attempt + 1 < _TRIES else 0)
+    file.close()
+    return None
 
 
-def note_build(folder: Path, began_at: float, changes: Changes) -> None:
-    """Keep what a finished build changed, for the desk of every process that shares the folder."""
-    folder.mkdir(parents=True, exist_ok=True)
-    _write(folder / _JOB_FILE, Job("done", began_at=began_at, ended_at=time.time(), changes=changes))
+def take_lock_or_refuse(folder: Path) -> Lock:
+    """The lock of the builder; BuildRunningError when another holds it."""
+    lock = take_lock(folder)
+    if lock is None:
+        raise BuildRunningError(f"Another process is building the index in {folder}. Wait until it is done.")
+    return lock
 
 
-def _write(file: Path, job: Job) -> None:
-    aside = file.with_suffix(f".{os.getpid()}")
-    aside.write_text(json.dumps(asdict(job), ensure_ascii=False), "utf-8")
-    aside.replace(file)
+def run_build(
+    folder: Path, pages: str, work: Callable[[Progress], Changes], lock: Lock | None = None
+) -> Changes:
+    """Do the work of a build and tell of it; with a lock handed over, as the job that was begun with it.
+
+    `pages` says what the folder of pages looks like. The work tells its progress, and is stopped by a
+    BuildCancelledError out of that when somebody asked for it.
+    """
+    with lock or take_lock_or_refuse(folder):
+        job = replace(read_job(folder) if lock else new_job(), pages=pages)
+        try:
+            changes = work(_Teller(folder, job))
+        except BaseException as error:
+            tell(folder, replace(_ended(job, error), ended_at=time.time()))
+            raise
+        tell(folder, replace(job, state="done", changes=changes, ended_at=time.time()))
+        return changes
+
+
+def _ended(job: Job, error: BaseException) -> Job:
+    if isinstance(error, BuildCancelledError | KeyboardInterrupt):
+        return replace(job, state="cancelled")
+    trouble = str(error) if isinstance(error, QAError) else f"unexpected error: {error!r}"
+    return replace(job, state="failed", trouble=trouble)
+
+
+class _Teller:
+    """Progress of a build to its record, and a request to cancel it to an exception."""
+
+    def __init__(self, folder: Path, job: Job) -> None:
+        self._folder, self._job = folder, job
+        self._told = 0.0
+        tell(folder, job)
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        if step == self._job.step and time.monotonic() - self._told < _TELL_EVERY_SECONDS:
+            return
+        if is_to_cancel(self._folder, self._job):
+            raise BuildCancelledError("The build was cancelled; the index before it still answers.")
+        self._job = replace(self._job, step=step, done=done, total=total)
+        self._told = time.monotonic()
+        tell(self._folder, self._job)
 
 
 class Rebuilding:
-    """The builds of one index, seen alike by every process that shares the folder."""
+    """The builds of one index, seen alike by every process that shares its folder."""
 
-    def __init__(self, folder: Path, build: Callable[[Progress], Changes]) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self._file = folder / _JOB_FILE
-        self._lock = folder / "rebuild.lock"
-        self._build = build
+    def __init__(self, folder: Path, launch: Launch) -> None:
+        self._folder = folder
+        self._launch = launch
 
     def job(self) -> Job:
         """The build that is running, else the last one."""
-        try:
-            body = json.loads(self._file.read_text("utf-8"))
-            changes = body.pop("changes")
-            job = Job(**body, changes=_changes(changes) if changes else None)
-        except (OSError, ValueError, TypeError, KeyError):
-            return Job("idle")
-        if job.state == "running" and not self._is_held():
-            return replace(job, state="failed", trouble="the process that built it stopped")
+        job = read_job(self._folder)
+        if job.state != "running":
+            return job
+        if not self._is_running():
+            job = read_job(self._folder)  # it may have ended in between
+            stopped = replace(job, state="failed", trouble="the process that built it stopped")
+            return stopped if job.state == "running" else job
+        return replace(job, step="cancel") if is_to_cancel(self._folder, job) else job
+
+    def start(self) -> Job | None:
+        """Begin a build in the background; None when one is running."""
+        lock = take_lock(self._folder)
+        if lock is None:
+            return None
+        with lock:
+            job = new_job()
+            tell(self._folder, job)
+            try:
+                self._launch(lock)
+            except OSError as error:
+                _LOG.exception("a build cannot be begun")
+                job = replace(job, state="failed", trouble=str(error), ended_at=time.time())
+                tell(self._folder, job)
         return job
 
-    def start(self) -> bool:
-        """Begin a build in the background; False when one is running."""
-        held = self._hold()
-        if held is None:
-            return False
-        self._write(Job("running", began_at=time.time()))
-        threading.Thread(target=self._run, args=(held,), name="rebuild", daemon=True).start()
-        return True
-
-    def _run(self, held: IO[str]) -> None:
+    def cancel(self) -> Job | None:
+        """Ask the running build to stop, which it does within moments; None when none is running."""
         job = self.job()
-        written = 0.0
-
-        def progress(step: str, done: int, total: int) -> None:
-            nonlocal written
-            if step != job.step or time.monotonic() - written > _WRITE_EVERY_SECONDS:
-                written = time.monotonic()
-                self._write(replace(job, step=step, done=done, total=total))
-
-        try:
-            self._write(replace(job, state="done", changes=self._build(progress), ended_at=time.time()))
-        except QAError as error:
-            self._write(replace(job, state="failed", trouble=str(error), ended_at=time.time()))
-        except Exception:
-            _LOG.exception("the rebuild failed")
-            self._write(replace(job, state="failed", trouble="unexpected error", ended_at=time.time()))
-        finally:
-            held.close()
-
-    def _write(self, job: Job) -> None:
-        _write(self._file, job)
-
-    def _hold(self) -> IO[str] | None:
-        """The lock of the builder, let go when the file is closed or its process ends."""
-        file = self._lock.open("w")
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            file.close()
+        if job.state != "running":
             return None
-        return file
+        with writing(self._folder):
+            ask_to_cancel(self._folder, job)
+        return self.job()
 
-    def _is_held(self) -> bool:
-        held = self._hold()
-        if held is None:
+    def _is_running(self) -> bool:
+        try:
+            with (self._folder / _LOCK).open("rb") as file:
+                fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except FileNotFoundError:
+            return False
+        except OSError:
             return True
-        held.close()
         return False
-
-
-def _changes(body: dict[str, Any]) -> Changes:
-    lists = {name: tuple(body[name]) for name in ("added", "removed", "changed")}
-    skipped = tuple(SkippedPage(**page) for page in body["skipped"])
-    return Changes(**{**body, **lists, "skipped": skipped})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from qa.records import Hit
 
 if TYPE_CHECKING:
     import faiss
+
+_COMPARED = 4096  # vectors compared at a time
 
 
 class Vectors:
@@ -43,7 +46,9 @@ class Vectors:
         """Write the vectors to one file."""
         import faiss  # noqa: PLC0415
 
-        faiss.write_index(self._index, str(path))
+        with path.open("wb") as file:  # Python's own: a full disk is told as such
+            writer = faiss.PyCallbackIOWriter(file.write)  # type: ignore[attr-defined]  # made as it loads
+            faiss.write_index(self._index, writer)
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
@@ -60,8 +65,15 @@ class Vectors:
         hits = [Hit(int(p), float(s)) for p, s in zip(passages[0], scores[0], strict=True) if p >= 0]
         return sorted(hits, key=lambda hit: (-hit.score, hit.passage))
 
-    def rows(self, passages: list[int]) -> npt.NDArray[np.float32]:
+    def rows(self, passages: Sequence[int]) -> npt.NDArray[np.float32]:
         """The vectors of these passages, (passages, dims) float32, as they were stored."""
-        dims = self._index.d
-        found = [self._index.reconstruct(passage) for passage in passages]
-        return np.array(found, np.float32).reshape(-1, dims)
+        found: npt.NDArray[np.float32] = self._index.reconstruct_batch(np.array(passages, np.int64))
+        return found
+
+    def holds_same(self, other: Vectors) -> bool:
+        """Whether both hold the same vectors in the same order."""
+        return len(self) == len(other) and all(
+            np.array_equal(self.rows(some), other.rows(some))
+            for start in range(0, len(self), _COMPARED)
+            for some in [range(start, min(start + _COMPARED, len(self)))]
+        )

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from qa.errors import PagesError
 from qa.reading.articles import read_text
-from qa.reading.files import PAGE_SUFFIXES, page_files, page_text
+from qa.reading.files import PAGE_SUFFIXES, page_text
+from qa.reading.listing import list_pages
 from qa.records import Article, Pages, SkippedPage
 
 
-def read_folder(folder: Path) -> Pages:
+def read_folder(folder: Path, seen: Callable[[int, int], None] = lambda *_: None) -> Pages:
     """Every article below the folder, pages in path order; a file that cannot be read is skipped and
-    named."""
-    if not folder.is_dir():
-        raise PagesError(f"No folder {folder}. Make it and put page files (.txt, .md, .html) into it.")
+    named. Before each page, `seen` is told how many were read, of how many."""
+    files, skipped = list_pages(folder)
     articles: list[Article] = []
-    skipped: list[SkippedPage] = []
-    for path in page_files(folder):
+    for done, path in enumerate(files):
+        seen(done, len(files))
         source = path.relative_to(folder).as_posix()
         try:
             articles.extend(read_page(path, source))
@@ -27,7 +28,7 @@ def read_folder(folder: Path) -> Pages:
         reasons = "; ".join(f"{page.source}: {page.reason}" for page in skipped[:3])
         why = f" ({reasons})" if reasons else ""
         raise PagesError(f"No readable page in {folder}{why}. Put .txt, .md or .html pages there.")
-    return Pages(articles, skipped)
+    return Pages(articles, sorted(skipped, key=lambda page: page.source))
 
 
 def read_page(path: Path, source: str) -> list[Article]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import secrets
 import threading
 import time
@@ -9,8 +11,9 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 from qa.asking.conversations import conversation_name
-from qa.errors import QuestionError
-from qa.indexing.rebuilding import Changes, Rebuilding, compare
+from qa.errors import BuildCancelledError, QuestionError
+from qa.indexing.changes import Changes, compare
+from qa.indexing.rebuilding import Rebuilding, run_build
 from qa.keeping.database import open_database
 from qa.keeping.history import History
 from qa.keeping.usage import latest_questions, usage_of
@@ -33,8 +36,9 @@ class ScriptedEngine:
     def __init__(self, folder, go_on=None):
         newspaper.write_pages(folder / "pages")
         self._pages = folder / "pages"
+        self._index = folder / "index"
         self.history = History(open_database("", folder / "data"))
-        self.rebuilding = Rebuilding(folder / "data", self._rebuild)
+        self.rebuilding = Rebuilding(self._index, self._launch)
         self.go_on = go_on or threading.Event()  # a test that wants to see work on its way clears it
         self.go_on.set()
         self.index = Passages(skipped=(), generation="0123456789abcdef")
@@ -89,8 +93,17 @@ class ScriptedEngine:
     def latest(self, count, *, with_feedback=False, refused=False):
         return latest_questions(self.history, count, with_feedback=with_feedback, refused=refused)
 
-    def _rebuild(self, progress) -> Changes:
+    def _launch(self, lock):
+        ours = os.fdopen(os.dup(lock.fileno()), "ab")
+        threading.Thread(target=self._build, args=(ours,), daemon=True).start()
+
+    def _build(self, lock):
+        with contextlib.suppress(BuildCancelledError):
+            run_build(self._index, "", self._work, lock)
+
+    def _work(self, progress) -> Changes:
         for done in (0, 9, 18, 27):
             progress("vectors", done, 27)
             self.go_on.wait(PATIENCE_SECONDS)
+        progress("save", 0, 1)
         return compare(newspaper.ARTICLES[1:], newspaper.ARTICLES, ())

@@ -1,3 +1,5 @@
+import shutil
+
 import pytest
 
 from tests.corpus import ARTICLES
@@ -106,8 +108,15 @@ def test_unexpected_error_tells_no_secret(client, engine, monkeypatch, caplog):
     assert "division" in caplog.text
 
 
-def test_index_gone_is_503_with_the_next_step(client, settings):
-    (settings.index / "current").unlink()
+def test_no_index_is_503_with_the_next_step(client, without_index):
+    without_index()
     reply = ask(client, question="甲")
     assert reply.status_code == 503
     assert "qa build" in reply.get_json()["detail"]
+
+
+def test_index_taken_away_from_under_the_service_goes_on_answering(client, settings):
+    shutil.rmtree(settings.index)
+    reply = ask(client, question="石桥村的新桥长多少米？")
+    assert "120米" in reply.get_json()["answer"]
+    assert client.get("/").status_code == 200

@@ -163,8 +163,8 @@ def test_other_addresses_below_the_door_are_told_alike(client, path, status):
     assert reply.get_json()["error"]["type"] == "invalid_request_error"
 
 
-def test_trouble_of_ours_is_a_server_error_that_tells_no_secret(client, engine, settings, monkeypatch):
-    (settings.index / "current").unlink()
+def test_trouble_of_ours_is_a_server_error_that_tells_no_secret(client, engine, without_index, monkeypatch):
+    without_index()
     reply = complete(client, ("user", QUESTION))
     assert reply.status_code == 503
     assert reply.get_json()["error"]["type"] == "server_error"

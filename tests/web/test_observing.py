@@ -121,12 +121,12 @@ def test_requests_answers_refusals_and_stages_are_counted(client):
         assert found[f'wenbao_stage_seconds_count{{stage="{stage}"}}'] == count
 
 
-def test_index_is_told_and_its_loss_too(client, engine, settings):
+def test_index_is_told_and_its_loss_too(client, engine, without_index):
     found = figures(client)
     assert found[f'wenbao_index_info{{generation="{engine.index.generation}"}}'] == "1.0"
     assert found["wenbao_index_articles"] == "3.0"
     assert 0 <= float(found["wenbao_index_age_seconds"]) < 3600
     assert float(found["wenbao_rebuild_seconds"]) >= 0
     assert (found["wenbao_ready"], found["wenbao_rebuild_running"]) == ("1.0", "0.0")
-    (settings.index / "current").unlink()
+    without_index()
     assert figures(client)["wenbao_ready"] == "0.0"

@@ -1,11 +1,15 @@
-// Starts a rebuild and shows how far it is.
+// Starts a rebuild, shows how far it is, and stops it.
 
 const form = document.getElementById("rebuild");
+const cancel = document.getElementById("cancel");
 const job = document.getElementById("job");
 const words = job.querySelector("p");
 const bar = job.querySelector("progress");
 const EVERY_MS = 500;
-const STEPS = { pages: "读版面文件", words: "整理词语", bigrams: "整理字对", vectors: "计算含义" };
+const STEPS = {
+  pages: "读版面文件", words: "整理词语", bigrams: "整理字对", vectors: "计算含义", meanings: "计算词义",
+  save: "写入并核对", cancel: "正在停止",
+};
 
 async function ask(method) {
   const reply = await fetch("/rebuild", { method, headers: { Accept: "application/json" } });
@@ -26,6 +30,7 @@ function show({ state, step, done, total }) {
 
 async function follow() {
   form.querySelector("button").disabled = true;
+  cancel.hidden = false;
   try {
     while (show(await ask("GET"))) await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
     location.reload(); // the figures and the changes of the new index
@@ -43,6 +48,17 @@ form.addEventListener("submit", async (event) => {
     follow();
   } catch (error) {
     words.textContent = `没能开始：${error.message}`;
+  }
+});
+
+cancel.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  cancel.querySelector("button").disabled = true;
+  try {
+    await ask("DELETE"); // who follows the build sees it end
+  } catch (error) {
+    words.textContent = `没能停止：${error.message}`;
+    cancel.querySelector("button").disabled = false;
   }
 });
 

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import fcntl
 import json
 import selectors
 import socket
+import struct
+import termios
 import time
 from functools import partial
 from http import HTTPStatus
@@ -26,16 +29,17 @@ IDLE_SECONDS = 5.0  # for the first byte of the next
 LEAVING_SECONDS = 2.0  # for the client to close after our last byte
 SENDING_SECONDS = 10.0  # for a client to take a reply
 _SEND_BUFFER_BYTES = 1 << 20  # most replies go into it whole, so that no thread waits for a slow reader
+_UNREAD_BYTES = 65_536  # with more of earlier replies unread, a client gets no other
 _GO_ON = b"HTTP/1.1 100 Continue\r\n\r\n"
 _READ_BYTES = 65_536
 
 
 class _Connection(TConn):  # type: ignore[misc]  # gunicorn ships no types
-    """A client's connection and what has come on it; `until` is the end of its time in the loop."""
+    """A client's connection and what has come on it; the loop waits for it `since` then and `until` then."""
 
     arriving: Arriving
     is_leaving = False
-    until = 0.0
+    since = until = 0.0
 
 
 class PatientWorker(ThreadWorker):  # type: ignore[misc]
@@ -104,7 +108,8 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
 
     def _await(self, conn: _Connection, seconds: float) -> None:
         conn.sock.setblocking(False)
-        conn.until = time.monotonic() + seconds
+        conn.since = time.monotonic()
+        conn.until = conn.since + seconds
         self._waiting.add(conn)
         self.poller.register(conn.sock, selectors.EVENT_READ, partial(self._read, conn))
 
@@ -138,6 +143,9 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         state = conn.arriving.state
         if state is State.WHOLE:
             self._forget(conn)
+            if _unread_bytes(conn) > _UNREAD_BYTES:
+                self._break_off(conn)
+                return
             conn.init()
             conn.parser.unreader.unread(conn.arriving.data)
             self.enqueue_req(conn)
@@ -154,9 +162,14 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         except OSError:
             self._close(conn)
 
+    def _break_off(self, conn: _Connection) -> None:
+        """Close at once, and have the system forget what the client did not read."""
+        conn.sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self._close(conn)
+
     def _drop_longest_waiting(self) -> None:
         if self._waiting:
-            self._drop(min(self._waiting, key=lambda conn: conn.until))
+            self._drop(min(self._waiting, key=lambda conn: conn.since))
 
     def _drop(self, conn: _Connection) -> None:
         """Close a connection whose time is over; one that had begun to ask is told so."""
@@ -183,6 +196,12 @@ def refusal(problem: Problem) -> bytes:
         f"Content-Type: application/problem+json\r\nContent-Length: {len(body)}\r\n\r\n"
     )
     return head.encode("ascii") + body
+
+
+def _unread_bytes(conn: _Connection) -> int:
+    """What was sent and found no room with the client, who must read to make some."""
+    (count,) = struct.unpack("i", fcntl.ioctl(conn.sock, termios.TIOCOUTQ, b"\0\0\0\0"))
+    return int(count)
 
 
 def _send(conn: _Connection, data: bytes) -> None:

@@ -1,6 +1,7 @@
 """Clients that are slow, rude or odd, against the production server with one worker."""
 
 import json
+import select
 import socket
 import time
 from urllib.parse import urlsplit
@@ -18,6 +19,7 @@ HEAD = b"POST /ask HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
 ASK = HEAD + b"Content-Length: %d\r\n\r\n" % len(BODY) + BODY
 LAST = b"GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
 PATIENCE = 60
+CONNECTIONS = 350  # that the server waits for
 
 
 @pytest.fixture(scope="module")
@@ -25,8 +27,10 @@ def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
     go_on = PROCESSES.Event()
     go_on.set()
-    with served(ScriptedEngine, (folder, go_on), Settings(), folder / "server.log", may_complain=True) as at:
-        yield at
+    log = folder / "server.log"
+    limits = {"may_complain": True, "worker_connections": CONNECTIONS}
+    with served(ScriptedEngine, (folder, go_on), Settings(), log, **limits) as address:
+        yield address
 
 
 @pytest.fixture
@@ -72,6 +76,31 @@ def test_three_hundred_slow_clients_stop_nobody_and_are_cut_off(connect):
         assert all_of(client) == b""
     for client in slow[225:]:
         assert status_of(all_of(client)) == 408
+
+
+def test_when_too_many_wait_the_longest_waiting_goes(connect):
+    first = connect(HEAD)
+    assert status_of(all_of(connect(LAST))) == 200  # by now it is waited for
+    slow = [connect(HEAD) for _ in range(CONNECTIONS)]
+    assert b"120" in all_of(connect(ASK + LAST))
+    assert status_of(all_of(first)) == 408
+    assert b"120" in all_of(continued(slow[-1]))
+
+
+def continued(client):
+    """The client that had sent the head, having sent the rest."""
+    client.sendall(ASK.removeprefix(HEAD) + LAST)
+    return client
+
+
+def test_clients_that_ask_on_and_read_nothing_are_left(connect):
+    many = b"GET /api HTTP/1.1\r\nHost: a\r\nAccept: text/html\r\n\r\n" * 150
+    greedy = [connect(many) for _ in range(30)]  # more than the server has threads
+    assert b"120" in all_of(connect(ASK + LAST))
+    for client in greedy:
+        broken_off = select.poll()
+        broken_off.register(client, select.POLLHUP)
+        assert broken_off.poll(1000 * PATIENCE)
 
 
 def test_request_in_small_pieces_is_answered(connect):

@@ -26,12 +26,12 @@ _MARKS = re.compile(
             # unseen or lost characters
             "[\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffc\ufffd\x00-\x08\x0e-\x1f]+",
             r"\*\*|__",  # Markdown emphasis
-            r"(?m:^[ \t]{0,3}>+[ \t]+)",  # a Markdown quotation
-            # a Markdown link
-            r"\[(?=[^\[\]\n]{1,200}\]\([a-z]+://)|(?<=[^\[\n])\]\([a-z]+://[^)\s]{0,500}\)",
         )
     )
 )
+
+_QUOTED = re.compile(r"^[ \t]{0,3}>+[ \t]+", re.M)  # a Markdown quotation
+_LINK = re.compile(r"\[(?P<words>[^\[\]\n]{1,200})\](?P<address>\([a-z]+://[^)\s]{0,500}\))")  # and a link
 
 # The page number of a jump line, glued to the end of an article: a bare number after the full stop that
 # ends a block. Not when the next block goes on counting (…。20 | 25年…), which is a number cut by a column
@@ -64,6 +64,10 @@ def masked(page: str) -> str:
     """The page with its print marks blanked, character for character."""
     if _MARKS.search(page):
         page = _MARKS.sub(_blank, page)
+    if ">" in page:
+        page = _QUOTED.sub(_blank, page)
+    if "](" in page:
+        page = _LINK.sub(lambda link: f" {link['words']} {' ' * len(link['address'])}", page)
     return _GLUED_NUMBER.sub(_blank_number, page)
 
 

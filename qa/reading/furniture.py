@@ -19,7 +19,7 @@ _ALONE = re.compile(
     r"|(?:上一|下一)[篇版页条](?:\s*[:：].{0,60})?|返回(?:首页|目录|顶部|列表)|分享到.{0,20}|收藏|字号.{0,12}"
     r"|【?(?:打印(?:本页)?|关闭(?:窗口)?|放大|缩小|默认)】?(?:\s*【(?:打印(?:本页)?|关闭(?:窗口)?|收藏)】)*"
     r"|(?:当前位置|您的位置|您(?:现在)?所?在的位置)\s*[:：].{0,60}"  # how one came to a web page
-    r"|[-—=*_~·•.■◆□○●★☆\s]{2,}|-{0,2}\s*\d{1,3}\s*-{0,2}"  # ornaments, the number of the page
+    r"|[-—=*_~·•.■◆□○●★☆\s]{2,}|#{1,6}|-{0,2}\s*\d{1,3}\s*-{0,2}"  # ornaments, the number of the page
     r"|(?:下转|上接|转|接)第?\s*[A-Z\d一二三四五六七八九十]{1,3}\s*版.{0,12}"
 )
 # What furniture is made of, when all of a line is made of it. The first kind is enough for itself.

@@ -61,9 +61,8 @@ _CREDIT_BEHIND = re.compile(
 _MAX_CAPTION = 120  # characters; a longer paragraph that begins like one is running text
 # A line that begins with a Chinese character and holds none of these is neither signed, furniture nor a
 # caption.
-_HINT = re.compile(
-    "[者员生图说编辑校对美版式审统筹责年页篇返回享打印收藏闭号放缩默转接摄供布位要新副时民综法文育康]"
-)
+_SHORT = 6  # characters; the name of a page has no more
+_HINT = re.compile("[者员生图说编辑校对美版式审统筹责年页篇返回享打印收藏闭号放缩默转接摄供布源置览]")
 _PAIRS = (
     ("“", "”"),
     ("‘", "’"),
@@ -86,7 +85,7 @@ _OPENER = re.compile(
 
 def marked_kind(line: str) -> Kind | None:
     """The kind of a line that shows it by its first characters; None for a line that must be read."""
-    if "\u4e00" <= line[0] <= "\u9fff" and not _HINT.search(line):
+    if "\u4e00" <= line[0] <= "\u9fff" and len(line) > _SHORT and not _HINT.search(line):
         return None
     if is_furniture(line):
         return Kind.NOISE

@@ -61,7 +61,8 @@ def _pages() -> dict[str, str]:
 
 @cache
 def _folder() -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory(prefix="asking-")
+    memory = Path("/dev/shm")  # every question is kept, and a disk would take a third of the time
+    return tempfile.TemporaryDirectory(prefix="asking-", dir=memory if memory.is_dir() else None)
 
 
 @cache

@@ -13,7 +13,7 @@ from qa.asking.each_article import asks_of_each, in_each_article
 from qa.asking.enumerations import next_point, numbered_points
 from qa.asking.finding import READ, READ_A_SIDE, Finding, Reads, find
 from qa.asking.kinds import Kind
-from qa.asking.namesakes import namesakes
+from qa.asking.namesakes import asks_which, namesakes
 from qa.asking.pace import Pace
 from qa.asking.query import Query, understand
 from qa.asking.refusing import refuse
@@ -92,7 +92,7 @@ class Asker:
             return who_wrote(self.index, query)
         if query.kind is Kind.ARTICLES and not asks_of_each(query):
             return articles_by(self.index, query) or list_across(self.index, query, self.list_above)
-        if query.across:
+        if query.across or asks_which(self.index, query):
             return list_across(self.index, query, self.list_above)
         return holder_of_post(self.index, query) if query.kind is Kind.PERSON else None
 

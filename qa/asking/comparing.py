@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from qa.asking.citing import Piece
+from qa.asking.describing import describing_sentence
 from qa.asking.entries import Entry, answer_of
 from qa.asking.finding import Finding
 from qa.asking.query import Query
@@ -21,11 +23,7 @@ def compare(
 ) -> Answer | None:
     """The sides in the order asked, each with its citation; None when the paper is silent on all."""
     labels = {side.label for side in sides}
-    best = [
-        next((one for one in find(side.query) if _says(one, set(side.query.quoted) - labels)), None)
-        for side in sides
-    ]
-    told = [finding if finding and finding.probability >= refuse_below else None for finding in best]
+    told = [_told(side, find(side.query), set(side.query.quoted) - labels, refuse_below) for side in sides]
     if not any(told):
         return None
     entries = [
@@ -34,6 +32,26 @@ def compare(
     ]
     confidence = max(finding.probability for finding in told if finding)
     return answer_of("compare", entries, confidence)
+
+
+def _told(side: Side, findings: Sequence[Finding], quoted: set[str], refuse_below: float) -> Finding | None:
+    """What is told of a side: what is likely enough, or names it where that is all that is asked."""
+    for finding in findings:
+        named = side.described and _thing(side) in fold(finding.said)
+        if _says(finding, quoted) and (named or finding.probability >= refuse_below):
+            return _described(side, finding) if side.described else finding
+    return None
+
+
+def _described(side: Side, finding: Finding) -> Finding:
+    """The finding in the sentence that says what the side is, where the article has one."""
+    sentence = describing_sentence(finding.article, _thing(side))
+    return replace(finding, start=sentence[0], end=sentence[1], sentence=sentence) if sentence else finding
+
+
+def _thing(side: Side) -> str:
+    """What a side is to be told of: a name in quotation marks in it, else its place."""
+    return next((name for name in side.query.quoted if name in side.query.text), side.query.places[0].narrow)
 
 
 def _says(finding: Finding, quoted: set[str]) -> bool:

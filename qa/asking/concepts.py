@@ -31,7 +31,7 @@ class Concept:
 def concepts_of(index: Index, text: str, quoted: Sequence[str] = ()) -> list[Concept]:
     """The concepts of a question, in order; words joined by "or" are one, what is quoted is one.
 
-    What has neither a place in the corpus nor a word near it there is left out.
+    What has neither a place in the corpus nor a word near it there has no words, and no text covers it.
     """
     groups = [*_groups(index, text), *([name] for name in quoted)]
     asked = list(dict.fromkeys(word for group in groups for word in group))
@@ -44,8 +44,7 @@ def concepts_of(index: Index, text: str, quoted: Sequence[str] = ()) -> list[Con
                 for other, nearness in near[word].items():
                     words[other] = max(nearness, words.get(other, 0.0))
         printed = {word: nearness for word, nearness in words.items() if _is_printed(index, word)}
-        if printed:
-            concepts.append(Concept(printed, _weight(index, group, printed)))
+        concepts.append(Concept(printed, _weight(index, group, printed)))
     return concepts
 
 

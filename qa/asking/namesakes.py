@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from qa.asking.places import Place
@@ -9,6 +10,13 @@ from qa.asking.query import Query
 from qa.asking.sides import Side
 from qa.indexing.folding import fold
 from qa.indexing.index import Index
+
+_WHICH = re.compile(r"(是|属于?|在)哪(个|一个)?[县区市]|哪(个|一个)(?!月|季|时)")
+
+
+def asks_which(index: Index, query: Query) -> bool:
+    """Whether the question asks which of the counties that share a place's name is meant."""
+    return bool(_WHICH.search(query.text) and namesakes(index, query))
 
 
 def namesakes(index: Index, query: Query) -> list[Side]:

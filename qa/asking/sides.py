@@ -40,6 +40,7 @@ class Side:
 
     label: str
     query: Query
+    described: bool = False  # asked what it is, so that any sentence that names it tells something
 
 
 def sides_of(index: Index, query: Query) -> list[Side]:
@@ -111,10 +112,11 @@ def _side(query: Query, places: Sequence[Place], number: int) -> Side:
     before = query.text[: places[0].start].strip('"')
     asked_whole = "?" in own[number]
     text = _TOGETHER.sub("", f"{before}{own[number]}{'' if asked_whole else shared}")
-    text = _SAME.sub("是什么", text) if _SAME.search(text) else text
+    described = bool(_SAME.search(text))
+    text = _SAME.sub("是什么", text)
     text = _WHICH_IS_MORE.sub(lambda match: _MEASURE[match["more"]], text)
     moved = replace(place, start=len(before), end=len(before) + len(place.name))
-    return Side(place.name, replace(query, text=text, kind=kind_of(text), places=(moved,)))
+    return Side(place.name, replace(query, text=text, kind=kind_of(text), places=(moved,)), described)
 
 
 def _own_words(text: str, places: Sequence[Place]) -> tuple[list[str], str]:

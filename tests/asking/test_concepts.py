@@ -17,8 +17,10 @@ def test_words_joined_by_or_are_one_concept():
     assert len(words_of("修停车场和办采摘节")) == 2
 
 
-def test_word_the_corpus_has_nothing_near_is_left_out():
-    assert words_of("股票") == []
+def test_word_the_corpus_has_nothing_near_is_covered_by_no_text():
+    (stocks,) = concepts_of(index(), "股票")
+    assert stocks.words == {}
+    assert covers([stocks], "石桥村修了一座新桥。") == 0.0
 
 
 def test_single_characters_side_by_side_are_a_word_where_the_corpus_prints_them():

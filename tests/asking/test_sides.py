@@ -32,3 +32,8 @@ def test_what_each_article_says_is_told_article_by_article():
     assert answer.kind == "list"
     assert {item.label for item in answer.items} >= {"《网格织密邻里情》", "《小网格里大民生》"}
     assert answer.text.startswith(f"共 {len(answer.items)} 篇")
+
+
+def test_which_of_the_namesakes_is_told_by_the_one_that_says_it():
+    answer = ask("划分17个专属网格的城关镇是哪个县的？")
+    assert answer.items[0].label == "白水县城关镇"

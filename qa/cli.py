@@ -25,7 +25,7 @@ _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 _QUALITY = HOME / "tests" / "quality"
 _GATE = str(_QUALITY / "dev.jsonl")  # the questions whose figures are kept in the baseline beside them
 
-_GENTLY = 10  # how far a build beside the service stands back for those who ask
+_GENTLY = 5  # how far a build beside the service stands back: with all cores asked for, it has a quarter
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -28,14 +28,14 @@ STOP_SECONDS = 60
 class Service:
     """A running service; all it writes goes below a folder."""
 
-    def __init__(self, folder: Path, log: str, settings: dict[str, str]) -> None:
+    def __init__(self, folder: Path, log: str, options: Sequence[str], settings: dict[str, str]) -> None:
         self.folder = folder
         self.port = free_port()
         self.log = folder / log
         places = {"QA_INDEX": str(folder / "index"), "QA_DATA": str(folder / "data")}
         with self.log.open("w") as output:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "qa", "serve", "--port", str(self.port)],
+                [sys.executable, "-m", "qa", "serve", "--port", str(self.port), *options],
                 cwd=ROOT,
                 env={**OFFLINE, **places, **settings},
                 stdout=output,
@@ -90,9 +90,11 @@ class Service:
 
 
 @contextmanager
-def running(folder: Path, log: str = "log", **settings: str) -> Iterator[Service]:
-    """A service with these settings, stopped at the end."""
-    service = Service(folder, log, settings)
+def running(
+    folder: Path, log: str = "log", options: Sequence[str] = (), **settings: str
+) -> Iterator[Service]:
+    """A service with these options and settings, stopped at the end."""
+    service = Service(folder, log, options, settings)
     try:
         yield service
         service.stop()

@@ -15,7 +15,7 @@ from qa.asking.finding import Reads, find
 from qa.asking.query import understand
 from qa.asking.reader_held_out import is_held_out
 from qa.config import Settings
-from qa.engine import build_index, load_reader
+from qa.engine import build_index, load_index, load_reader
 from qa.evaluating.readers import Row, read_rows
 from qa.indexing.index import Index
 
@@ -100,7 +100,9 @@ def _index_of(contexts: Sequence[str], folder: Path, settings: Settings) -> Inde
     pages.mkdir()
     for number, context in enumerate(contexts):
         (pages / f"{number:05}.txt").write_text(context, "utf-8")
-    return build_index(replace(settings, seeds=pages, index=folder / "index", data=folder / "data"))
+    settings = replace(settings, seeds=pages, index=folder / "index", data=folder / "data")
+    build_index(settings)
+    return load_index(settings)
 
 
 def _ask(index: Index, reader: Reads, row: Row) -> Asked:

@@ -8,6 +8,7 @@ import math
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tests.running import ROOT, Service, ask
@@ -37,9 +38,19 @@ class Answered:
 
 def keep_asking(service: Service, clients: int, seconds: float) -> Answered:
     """So many clients ask for so long, each on a connection of its own that it keeps."""
-    found = Answered()
     until = time.monotonic() + seconds
-    threads = [threading.Thread(target=_ask_on, args=(service, n, until, found)) for n in range(clients)]
+    return ask_while(service, clients, lambda: time.monotonic() < until)
+
+
+def ask_while(
+    service: Service, clients: int, goes_on: Callable[[], bool], pause_seconds: float = 0.0
+) -> Answered:
+    """So many clients ask until told that it is over, each on a connection of its own that it keeps."""
+    found = Answered()
+    threads = [
+        threading.Thread(target=_ask_on, args=(service, n, goes_on, pause_seconds, found))
+        for n in range(clients)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -47,10 +58,12 @@ def keep_asking(service: Service, clients: int, seconds: float) -> Answered:
     return found
 
 
-def _ask_on(service: Service, number: int, until: float, found: Answered) -> None:
+def _ask_on(
+    service: Service, number: int, goes_on: Callable[[], bool], pause_seconds: float, found: Answered
+) -> None:
     connection = service.connection()
     at = number * 7
-    while time.monotonic() < until:
+    while goes_on():
         began = time.monotonic()
         try:
             status, _ = ask(connection, QUESTIONS[at % len(QUESTIONS)])
@@ -63,4 +76,5 @@ def _ask_on(service: Service, number: int, until: float, found: Answered) -> Non
         elif status in (429, 503):
             time.sleep(0.05)  # a client that asks again at once learns nothing
         at += 1
+        time.sleep(pause_seconds)
     connection.close()

@@ -70,6 +70,51 @@ def test_rebuild_is_begun_once_and_its_end_is_told(scripted, script):
     assert (job["state"], job["changes"]["added_count"]) == ("done", 1)
 
 
+def wait_for_end(scripted):
+    deadline = time.monotonic() + 60
+    while (job := scripted.get("/rebuild", headers=ADMIN).get_json())["state"] == "running":
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    return job
+
+
+def test_job_is_found_where_the_reply_says(scripted, script):
+    script.go_on.clear()
+    reply = scripted.post("/rebuild", headers=ADMIN)
+    job = scripted.get(reply.headers["Location"], headers=ADMIN).get_json()
+    assert job["id"] == reply.get_json()["id"]
+    again = scripted.post("/rebuild", headers=ADMIN)
+    assert again.mimetype == "application/problem+json"
+    script.go_on.set()
+    wait_for_end(scripted)
+
+
+def test_running_rebuild_is_stopped_by_a_program(scripted, script):
+    script.go_on.clear()
+    scripted.post("/rebuild", headers=ADMIN)
+    reply = scripted.delete("/rebuild", headers=ADMIN)
+    assert (reply.status_code, reply.get_json()["step"]) == (202, "cancel")
+    script.go_on.set()
+    assert wait_for_end(scripted)["state"] == "cancelled"
+    assert scripted.delete("/rebuild", headers=ADMIN).status_code == 409
+
+
+def test_running_rebuild_is_stopped_by_the_page_where_no_script_runs(scripted, script):
+    script.go_on.clear()
+    scripted.post("/rebuild", headers=ADMIN)
+    reply = scripted.post("/rebuild/cancel", headers={**ADMIN, **HTML})
+    assert (reply.status_code, reply.headers["Location"]) == (303, "/desk")
+    script.go_on.set()
+    assert wait_for_end(scripted)["state"] == "cancelled"
+    assert "重建已停止" in scripted.get("/desk", headers={**ADMIN, **HTML}).get_data(as_text=True)
+
+
+@pytest.mark.parametrize("method", ["delete", "post"])
+def test_nobody_stops_a_rebuild_without_the_key(scripted, method):
+    path = "/rebuild" if method == "delete" else "/rebuild/cancel"
+    assert getattr(scripted, method)(path).status_code == 401
+
+
 def table(scripted, name):
     text = scripted.get(f"/desk/{name}.csv", headers=ADMIN).get_data().decode("utf-8-sig")
     return list(csv.reader(io.StringIO(text)))

@@ -56,6 +56,20 @@ def test_rebuild_shows_its_progress_live_and_then_what_changed(open_page, script
     forgive_401(open_page)
 
 
+def test_rebuild_is_stopped_from_the_desk(open_page, script):
+    page = open_page("/desk")
+    enter_desk(page, KEY)
+    script.go_on.clear()
+    page.click("text=重建索引")
+    expect(page.locator("#job p")).to_contain_text("计算含义")
+    page.click("text=停止重建")
+    expect(page.locator("#job p")).to_contain_text("正在停止")
+    script.go_on.set()
+    expect(page.locator("#job p")).to_have_text("重建已停止，仍用原来的索引。")
+    expect(page.locator("#cancel")).to_be_hidden()
+    forgive_401(open_page)
+
+
 def test_articles_are_filtered_while_one_types(open_page):
     page = open_page("/articles")
     page.locator("#find").press_sequentially("梨园")

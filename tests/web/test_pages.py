@@ -145,3 +145,26 @@ def test_every_kind_of_reply_is_written_and_its_words_are_the_replys(scripted):
         assert f'class="turn kind-{answer.kind}"' in html
         for citation in answer.citations[:1]:
             assert f'data-quote="{escape(citation.quote)}"' in html
+
+
+ODD_IDS = [
+    "../../etc/passwd", "..%2f..%2fetc%2fpasswd", "%2e%2e", "%2e%2e/%2e%2e/seeds", "%00", "aaaaaaaaaaaa%00",
+    "%ff%fe", "%0d%0aSet-Cookie:%20a=b", "AAAAAAAAAAAA", "aaaaaaaaaaaa%20", "%ef%bd%81" * 12,
+    "a" * 4000, "current",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ODD_IDS)
+@pytest.mark.parametrize("accept", ["text/html", "application/json"])
+def test_an_id_is_only_ever_looked_up(client, name, accept):
+    reply = client.get(f"/articles/{name}", headers={"Accept": accept})
+    assert reply.status_code in (400, 404)
+    assert "root:" not in reply.get_data(as_text=True)
+    assert "Set-Cookie" not in reply.headers
+
+
+@pytest.mark.parametrize("odd", ["%00", "%ff", "../" * 20, "9" * 5000, "-1", "1e9", "%ed%a0%80"])
+def test_odd_places_in_a_link_show_the_article_or_are_refused(client, engine, odd):
+    query = "&".join(f"{name}={odd}" for name in ("s", "e", "h", "from", "n"))
+    reply = client.get(f"/articles/{engine.articles()[0].id}?{query}", headers={"Accept": "text/html"})
+    assert reply.status_code in (200, 400)

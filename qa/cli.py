@@ -163,6 +163,9 @@ class _Bar:
 
 
 def _serve(options: argparse.Namespace) -> int:
+    from qa.heap import share_one_heap  # noqa: PLC0415
+
+    share_one_heap()
     from qa.engine import open_engine  # noqa: PLC0415  (each command loads what it needs)
     from qa.launching import watched  # noqa: PLC0415
     from web.server import serve  # noqa: PLC0415

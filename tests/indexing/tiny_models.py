@@ -45,7 +45,7 @@ def save_tiny_reranker(folder, labels):
     from sentence_transformers import CrossEncoder
 
     model = CrossEncoder(str(save_tiny_bert(folder / "bert", labels)), device="cpu")
-    model.save_pretrained(str(folder / "model"))
+    model.save_pretrained(str(folder / "model"), create_model_card=False)  # a card is looked up at the hub
     return folder / "model"
 
 

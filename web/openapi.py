@@ -133,7 +133,11 @@ def _operation(operation: Operation, named: Mapping[type, Json]) -> Json:
     replies = {
         str(status): {
             "description": HTTPStatus(status).phrase,
-            "content": {kind: _content(form, named, operation.replies) for kind, form in body.items()},
+            "content": {
+                # A stream of events is no one value, and OpenAPI 3.1 has no words for it.
+                kind: {"schema": {}} if kind == EVENTS else _content(form, named, operation.replies)
+                for kind, form in body.items()
+            },
         }
         for status, body in operation.gets.items()
     }

@@ -91,3 +91,9 @@ def test_ready_only_with_an_index_to_answer_from(client, without_index):
 def test_still_ready_when_the_index_is_taken_away_from_under_the_service(client, settings):
     (settings.index / "current").unlink()
     assert client.get("/readyz").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/ask", "/v1/chat/completions"])
+def test_stream_of_events_is_not_described_as_one_value(path):
+    kinds = openapi.describe()["paths"][path]["post"]["responses"]["200"]["content"]
+    assert kinds["text/event-stream"] == {"schema": {}}

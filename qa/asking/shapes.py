@@ -13,6 +13,7 @@ _NAME_ASKED = re.compile(
 )
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff·某]{2,4}")
 _DOUBLE_SURNAMES = frozenset({"欧阳", "上官", "司徒", "诸葛", "慕容"})
+_PLACE_ENDS = frozenset("镇乡县村市区")  # 韩张镇 begins with a family name, too
 FITS, UNKNOWN, CLASHES = 1.0, 0.0, -1.0
 
 
@@ -40,7 +41,8 @@ def _unit(question: str, span: str, sentence: str) -> float:
 
 
 def is_name(word: str) -> bool:
-    """Whether a word is built like a Chinese person's name: a family name and one or two characters more."""
-    if not _HAN_NAME.fullmatch(word):
+    """Whether a word is built like a Chinese person's name: a family name and one or two characters more, the
+    last of which ends no place."""
+    if not _HAN_NAME.fullmatch(word) or word[-1] in _PLACE_ENDS:
         return False
     return (word[0] in SURNAMES and len(word) <= 3) or word[:2] in _DOUBLE_SURNAMES

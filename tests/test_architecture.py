@@ -21,7 +21,8 @@ ALLOWED = {
 }
 ONE_MODULE_KNOWS = {
     "sentence_transformers": "qa/indexing/sentence_models.py",
-    "model2vec": "qa/indexing/embedder.py",
+    "safetensors": "qa/indexing/embedder.py",
+    "tokenizers": "qa/indexing/embedder.py qa/training/embedder_tokens.py",
     "faiss": "qa/indexing/vectors.py",
     "jieba": "qa/indexing/words.py",
     "gunicorn": "web/server.py web/worker.py",

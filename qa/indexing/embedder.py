@@ -7,13 +7,16 @@ import json
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from qa.errors import ModelError
 from qa.indexing.folding import fold
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 
 class Embedder(Protocol):
@@ -42,18 +45,21 @@ class StaticEmbedder:
     """A static model: a text's vector is the mean of its tokens' vectors. Read with numpy, without torch."""
 
     def __init__(self, folder: Path) -> None:
-        from model2vec import StaticModel  # noqa: PLC0415  (0.1 s, and not needed to read a page)
+        from safetensors.numpy import load_file  # noqa: PLC0415  (not needed to read a page)
+        from tokenizers import Tokenizer  # noqa: PLC0415
 
         try:
-            # Nothing is cut off: a long text costs no more per character than a short one.
-            self._model = StaticModel.from_pretrained(folder, max_length=None)
+            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            # Half floats, as on disk: as floats they would take 16 MB more and are no faster for a question.
+            self._vectors = load_file(folder / "model.safetensors")["embedding.weight"]
         except Exception as error:
             raise _damaged(folder, error) from error
-        # Half floats on disk; as floats they are averaged faster (by a quarter).
-        self._model.embedding = self._model.embedding.astype(np.float32)
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()  # a long text costs no more per character than a short one
+        self._unknown = _unknown_token(self._tokenizer)
         self._folder = folder
         self.name = str(folder)
-        self.dims = int(self._model.dim)
+        self.dims = int(self._vectors.shape[1])
 
     @cached_property
     def fingerprint(self) -> str:
@@ -62,10 +68,12 @@ class StaticEmbedder:
 
     def embed(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         """See `Embedder.embed`. Texts are folded first, as they were in training."""
-        if not texts:
-            return np.zeros((0, self.dims), np.float32)
-        folded = [fold(text) for text in texts]
-        rows = self._model.encode(folded, use_multiprocessing=False)
+        rows = np.zeros((len(texts), self.dims), np.float32)
+        cut = self._tokenizer.encode_batch([fold(text) for text in texts], add_special_tokens=False)
+        for at, tokens in enumerate(cut):
+            known = [token for token in tokens.ids if token != self._unknown]
+            if known:
+                rows[at] = self._vectors[known].astype(np.float32).mean(axis=0)
         norms = np.linalg.norm(rows, axis=1, keepdims=True)
         return np.asarray(rows / np.where(norms > 0, norms, 1), np.float32)
 
@@ -126,6 +134,13 @@ def _is_static(folder: Path) -> bool:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise _damaged(folder, error) from error
     return kinds in (["StaticEmbedding"], ["StaticEmbedding", "Normalize"])
+
+
+def _unknown_token(tokenizer: Tokenizer) -> int | None:
+    """The token for what has none, which stands for nothing; None where a tokenizer knows everything."""
+    model = json.loads(tokenizer.to_str())["model"]
+    named = model.get("unk_token")
+    return tokenizer.token_to_id(named) if named else model.get("unk_id")
 
 
 def _damaged(folder: Path, error: Exception) -> ModelError:

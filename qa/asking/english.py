@@ -55,7 +55,7 @@ def translate(index: Index, folded: str) -> str:
     return re.sub(r"[\s,()'?]+", " ", text).strip()
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)  # of the current index; more would keep former ones in memory
 def _by_spelling(names: Names) -> Mapping[str, str]:
     """Places as English writes them: luhe to 鲁河镇."""
     return {"".join(map(sound_of, stem)): place for stem, place in names.stems.items()}

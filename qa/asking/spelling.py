@@ -123,7 +123,7 @@ def _has_empty_word(word: str) -> bool:
     return any(word.startswith(empty) for empty in EMPTY_WORDS if len(empty) > 1)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)  # of the current index; more would keep former ones in memory
 def _alike_of(pairs: Pairs) -> Mapping[str, str]:
     return by_rough_sound(pairs.characters())
 

@@ -11,13 +11,11 @@ from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from qa.config import HOME, Settings, settings_table
 from qa.errors import QAError, SettingError
-
-if TYPE_CHECKING:
-    from tqdm import tqdm
+from qa.progress import Bar
 
 Command = Callable[[argparse.Namespace], int]
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -133,35 +131,6 @@ def _settings(options: argparse.Namespace) -> Settings:
     return Settings.read(**{name: getattr(options, name, None) for name in names})
 
 
-class _Bar:
-    """A progress bar on stderr, one for each step of a build; also a context manager that closes the last."""
-
-    def __init__(self) -> None:
-        self._bar: tqdm[None] | None = None
-        self._step = ""
-
-    def __call__(self, step: str, done: int, total: int) -> None:
-        from tqdm import tqdm  # noqa: PLC0415
-
-        if step != self._step:
-            self.close()
-            self._bar = tqdm(total=total, desc=step, file=sys.stderr, leave=True)
-            self._step = step
-        assert self._bar is not None  # noqa: S101  (set above)
-        self._bar.update(done - self._bar.n)
-
-    def __enter__(self) -> _Bar:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        if self._bar is not None:
-            self._bar.update((self._bar.total or 0) - self._bar.n)
-            self._bar.close()
-
-
 def _serve(options: argparse.Namespace) -> int:
     from qa.heap import share_one_heap  # noqa: PLC0415
 
@@ -171,7 +140,7 @@ def _serve(options: argparse.Namespace) -> int:
     from web.server import serve  # noqa: PLC0415
 
     settings = _settings(options)
-    with _Bar() as bar:
+    with Bar() as bar:
         engine = open_engine(settings, bar)
     print(
         f"问报 is serving {len(engine.articles())} articles at http://{settings.host}:{settings.port}",
@@ -191,7 +160,7 @@ def _build(options: argparse.Namespace) -> int:
         with os.fdopen(options.lock, "ab") as lock:
             build_index(settings, lock=lock)
         return 0
-    with _Bar() as bar:
+    with Bar() as bar:
         changes = build_index(settings, bar)
     for page in changes.skipped:
         print(f"skipped {page.source}: {page.reason}", file=sys.stderr)
@@ -230,7 +199,7 @@ def _ask(options: argparse.Namespace) -> int:
     from qa.asking.tracing import render_trace  # noqa: PLC0415
     from qa.engine import open_engine  # noqa: PLC0415
 
-    with _Bar() as bar:
+    with Bar() as bar:
         engine = open_engine(_settings(options), bar)
     reply = engine.ask(options.question, trace=options.trace)
     if options.json:
@@ -280,7 +249,7 @@ def _eval(options: argparse.Namespace) -> int:
     baseline = options.baseline
     if baseline is None and options.file == _GATE and options.write_baseline is None:
         baseline = _QUALITY / "baseline.json"
-    with _Bar() as bar:
+    with Bar() as bar:
         engine = open_engine(settings, bar)
     report = run_gate(engine, Path(options.file), baseline)
     print(render(report))

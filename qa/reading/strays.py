@@ -44,7 +44,7 @@ def captions_inside(page: str, start: int, end: int) -> list[Span]:
     bounds = [*begins, end]
     tail = page[begins[-1] : end]
     if len(begins) > 1 and not _SENTENCE_MARK.search(tail):
-        if not page.startswith("图①", begins[0]) and begins[0] - start <= _CAPTION_REST:
+        if not page.startswith("图①", begins[0]) and 0 < begins[0] - start <= _CAPTION_REST:
             bounds = [start, *bounds]
         return list(pairwise(bounds))
     return [_first_word(page, begin, bound) for begin, bound in pairwise(bounds)]

@@ -155,3 +155,10 @@ def test_sections_of_one_article_are_not_parted():
     page = f"{made.title}\n\n" + "\n\n".join(text.removeprefix("# ") for text in made.paragraphs)
     (article,) = read(page)
     assert article.subheads == ("戏台修起来 人气聚起来", "故事编进去 道理讲出来", "队伍带起来 家风传下来")
+
+
+@pytest.mark.parametrize("first", ["图②", "图③"])
+def test_captions_that_begin_with_a_later_number_are_kept_whole(first):
+    captions = [f"{first}村民修渠", "图④水渠通水"] * 12
+    (article,) = read("　　".join(captions))
+    assert article.text == "\n".join(captions)

@@ -135,18 +135,21 @@ def judge(index: Index, query: Query, found: Sequence[Found], readings: Sequence
         start, end = _in_one_sentence(passage.text, _best_span(query.kind, passage.text, reading), reading)
         sentence = sentence_around(article.text, passage.start + start, passage.start + end)
         said = article.text[sentence[0] : sentence[1]]
+        evidence = _evidence(passage.start, passage.text, reading)
         signs = Signs(
             reader=reading.score,
+            evidence=_held_for(evidence, passage.start + start),
             sentence=coverage(weights, said, heading_of(article)),
-            passage=coverage(weights, passage.text, heading_of(article)),
-            retrieval=one.score,
+            retrieval=sum(one.legs.values()),
+            meaning=one.legs["vectors"],
+            favoured=one.favoured,
             agrees=one.agrees if query.places else None,
             fits=shape(query.kind, query.text, passage.text[start:end], said),
         )
         findings.append(
             Finding(
                 article, passage.start + start, passage.start + end, sentence, probability(signs), signs,
-                _evidence(passage.start, passage.text, reading),
+                evidence,
             )
         )  # fmt: skip
     return sorted(findings, key=lambda finding: -finding.probability)
@@ -176,6 +179,11 @@ def _evidence(shift: int, text: str, reading: Reading) -> tuple[tuple[int, int, 
     return tuple(
         (shift + start, shift + end, _mean(reading, start, end)) for start, end in split_sentences(text)
     )
+
+
+def _held_for(evidence: Sequence[tuple[int, int, float]], at: int) -> float:
+    """How far the sentence at a place belongs to the answer."""
+    return next((share for start, end, share in evidence if start <= at < end), 0.0)
 
 
 def _mean(reading: Reading, start: int, end: int) -> float:

@@ -28,12 +28,14 @@ _NAMED = 300  # passages a place may bring in
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A passage, what it scored in all and by each leg, and how well its article agrees with the places."""
+    """A passage, what it scored in all and by each leg, how well its article agrees with the places, and
+    whether the conversation is about that article."""
 
     passage: int
     score: float
     legs: Mapping[str, float]
     agrees: float
+    favoured: bool
 
 
 def search_leg(index: Index, leg: str, question: str, count: int) -> list[Hit]:
@@ -58,11 +60,10 @@ def retrieve(index: Index, query: Query, count: int, favoured: Iterable[str] = (
     total[np.isin(index.table[:, 0], list(liked))] += np.float32(_FAVOUR)
     close = best(_lifted(total, named), max(_DEPTH, count))
     agrees = {number: _agreement(index, number, query.places) for number in _articles(index, close)}
-    favour = {number: _FAVOUR if number in liked else 0.0 for number in agrees}
     found = []
     for hit in close:
         number = int(index.table[hit.passage, 0])
-        found.append(_found(hit, legs, agrees[number], favour[number]))
+        found.append(_found(hit, legs, agrees[number], number in liked))
     if any(one.agrees > 0 for one in found):
         found = [one for one in found if one.agrees > 0]
     return sorted(found, key=lambda one: (-one.score, one.passage))[:count]
@@ -98,7 +99,8 @@ def _agreement(index: Index, number: int, places: tuple[Place, ...]) -> float:
     return max((agreement(index.articles[number], place) for place in places), default=0.0)
 
 
-def _found(hit: Hit, legs: Mapping[str, Scores], agrees: float, favour: float) -> Found:
+def _found(hit: Hit, legs: Mapping[str, Scores], agrees: float, favoured: bool) -> Found:
     parts = {leg: float(scores[hit.passage]) for leg, scores in legs.items()}
     base = sum(LEG_WEIGHTS[leg] * score for leg, score in parts.items())
-    return Found(hit.passage, base + _PLACE * agrees + favour, parts, agrees)
+    score = base + _PLACE * agrees + (_FAVOUR if favoured else 0.0)
+    return Found(hit.passage, score, parts, agrees, favoured)

@@ -43,7 +43,6 @@ def _finding(finding: Finding) -> dict[str, object]:
         "probability": round(finding.probability, 4),
         "reader": round(signs.reader, 3),
         "sentence_coverage": round(signs.sentence, 3),
-        "passage_coverage": round(signs.passage, 3),
         "retrieval": round(signs.retrieval, 3),
         "place_agreement": signs.agrees,
         "fits_kind": signs.fits,
@@ -73,8 +72,8 @@ def render_trace(trace: Mapping[str, Any]) -> str:
     for n, one in enumerate(trace["findings"], 1):
         lines.append(
             f"{n}. {one['probability']:.2f}  {one['span']}  ({one['article']}; reader {one['reader']}, "
-            f"sentence {one['sentence_coverage']}, passage {one['passage_coverage']}, "
-            f"retrieval {one['retrieval']}, place {one['place_agreement']})"
+            f"sentence {one['sentence_coverage']}, retrieval {one['retrieval']}, "
+            f"place {one['place_agreement']})"
         )
         lines.append(f"         {one['sentence']}")
     lines.append(f"decision     {trace['decision']}")

@@ -1,10 +1,12 @@
 import logging
+import os
 import subprocess
 import sys
 import threading
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from qa.errors import SettingError, StoreError
 from qa.keeping import database as databases
@@ -98,6 +100,24 @@ def test_file_put_away_while_the_service_runs_is_made_again(tmp_path, caplog):
         work.rows("SELECT * FROM cited")
     with database.reading() as work:
         assert work.rows("SELECT * FROM cited") == []
+
+
+def test_connection_is_kept_for_the_next_piece_of_work_and_not_shared_with_a_forked_process(tmp_path):
+    database = open_database("", tmp_path)
+    opened = []
+    event.listen(database._engine, "connect", lambda *_: opened.append(os.getpid()))
+    for number in range(4):
+        with database.writing() as work:
+            work.change("INSERT INTO cited VALUES (:reply, 'a')", reply=f"r{number}")
+    assert len(opened) <= 1
+    child = os.fork()
+    if not child:  # leaves without the tests' own end
+        with database.writing() as work:
+            work.change("INSERT INTO cited VALUES ('child', 'a')")
+        os._exit(0 if opened[-1:] == [os.getpid()] else 1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    with database.reading() as work:
+        assert work.rows("SELECT count(*) FROM cited") == [(5,)]
 
 
 def test_server_that_comes_back_is_used_again(cluster, tmp_path, monkeypatch, caplog):

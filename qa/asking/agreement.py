@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from qa.asking.places import Place
 from qa.indexing.folding import fold
 from qa.indexing.names import places_of
@@ -12,23 +14,29 @@ ABOUT = 1.0  # the article stands under this place
 MENTIONED = 0.6  # its text names the place
 APART = 0.0
 _COUNTY_ENDINGS = ("县", "区")
+_KEPT = 512  # articles whose folded text is remembered, some 2 MB: a question looks at sixty of them
 
 
 def agreement(article: Article, place: Place) -> float:
     """How far an article is about a place. A county named before a town must be the article's county too;
     a city or province above it may go unsaid, as local papers leave it out."""
     heading = fold(heading_of(article))
-    text = f"{heading}\n{fold(article.text)}"
     narrow = place.narrow
     about = narrow in heading or narrow in places_of(article)
-    if not about and narrow not in text:
+    if not about and narrow not in _folded(article.text):
         return APART
     for wide in place.parts[:-1]:
-        if wide.endswith(_COUNTY_ENDINGS) and not _in_county(article, wide, heading, text):
+        if wide.endswith(_COUNTY_ENDINGS) and not _in_county(article, wide, heading):
             return APART
     return ABOUT if about else MENTIONED
 
 
-def _in_county(article: Article, county: str, heading: str, text: str) -> bool:
-    own = article.facts.county
-    return fold(own) == county or county in heading if own else county in text
+def _in_county(article: Article, county: str, heading: str) -> bool:
+    if own := article.facts.county:
+        return fold(own) == county or county in heading
+    return county in heading or county in _folded(article.text)
+
+
+@lru_cache(_KEPT)
+def _folded(text: str) -> str:
+    return fold(text)

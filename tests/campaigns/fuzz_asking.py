@@ -159,9 +159,14 @@ def check(reply: Reply) -> None:
 def _check_citation(citation: Citation) -> None:
     article = citation.article
     demand(article.text[citation.start : citation.end] == citation.quote != "", "a quote is its slice")
+    page = masked(_pages()[article.source])
+    places = list(article.source_map)[
+        citation.start : citation.end
+    ]  # a caption may stand between two of them
+    printed = "".join(page[at] for at in places)
+    demand(_bare(citation.quote) in (_bare(printed), ""), "a quote is printed on the page")
     start, end = citation.source_span
-    printed = masked(_pages()[article.source])[start:end]
-    demand(_bare(citation.quote) in (_bare(printed), ""), "a quote is its slice of the page")
+    demand(start <= min(places) <= max(places) < end, "a quote is within its slice of the page")
     for left, right in citation.highlights:
         demand(0 <= left < right <= len(citation.quote), "a highlight is inside its quote")
 

@@ -22,22 +22,19 @@ from qa.asking.replaying import Replays
 from qa.asking.reranker import load_reranker
 from qa.asking.samples import sample_questions
 from qa.asking.sounds import load_sounds
+from qa.building import build_index, follow_index
 from qa.config import Settings
-from qa.errors import IndexDamagedError, IndexMissingError, PagesError, QuestionError, StoreError
+from qa.errors import IndexMissingError, PagesError, QuestionError, StoreError
 from qa.indexing import generations
-from qa.indexing.changes import Changes, compare
-from qa.indexing.current import CurrentIndex
-from qa.indexing.embedder import Embedder, load_embedder
 from qa.indexing.embedding import Progress
 from qa.indexing.index import Index
-from qa.indexing.rebuilding import Lock, Rebuilding, run_build, take_lock_or_refuse
+from qa.indexing.rebuilding import Rebuilding
 from qa.indexing.words import load_words
 from qa.keeping.conversations import Conversations
 from qa.keeping.database import open_database
 from qa.keeping.history import Conversation, History
 from qa.keeping.usage import Asked, Usage, latest_questions, usage_of
 from qa.launching import launch_build
-from qa.reading import pages_mark, read_folder
 from qa.reading.files import page_text
 from qa.records import Answer, Article, Reply
 
@@ -52,66 +49,9 @@ _CONTROLS = re.compile(
 _NOT_KEPT = "对话记录暂时不可用：这一问没有存下来，接着问时请把问题写完整"
 
 
-def build_index(
-    settings: Settings, progress: Progress = lambda *_: None, lock: Lock | None = None
-) -> Changes:
-    """Read all pages and make their index the current one; returns what that changed.
-
-    The lock is that of a build which another process began and handed over.
-    """
-
-    def work(tell: Progress) -> Changes:
-        def both(step: str, done: int, total: int) -> None:
-            progress(step, done, total)
-            tell(step, done, total)
-
-        return _build(settings, both)
-
-    return run_build(settings.index, pages_mark(settings.seeds), work, lock)
-
-
-def _build(settings: Settings, progress: Progress) -> Changes:
-    progress("pages", 0, 1)
-    embedder = load_embedder(settings.embedder)
-    pages = read_folder(settings.seeds, lambda done, total: progress("pages", done, total))
-    former = _former(settings, embedder)
-    index = Index.build(pages, embedder, settings.passage_chars, settings.overlap_chars, progress, former)
-    progress("save", 0, 1)
-    index.save(settings.index, _index_settings(settings))
-    before = former.articles if former else ()
-    return compare(before, pages.articles, pages.skipped, index.embedded, len(index) - index.embedded)
-
-
-def _former(settings: Settings, embedder: Embedder) -> Index | None:
-    """The index a build is about to replace; None where it cannot be read, or was built otherwise."""
-    try:
-        return load_index(settings, embedder)
-    except (IndexMissingError, IndexDamagedError):
-        return None
-
-
-def load_index(settings: Settings, embedder: Embedder | None = None) -> Index:
-    """The current index, if it was built with these settings."""
-    generations.current_name(settings.index)  # before the model: says at once that there is no index
-    embedder = embedder or load_embedder(settings.embedder)
-    return Index.load(settings.index, embedder, _index_settings(settings))
-
-
-def roll_back(settings: Settings) -> Index:
-    """Make the former index current again, if it was built with these settings; once more undoes it."""
-    embedder = load_embedder(settings.embedder)
-    with take_lock_or_refuse(settings.index):
-        Index.roll_back(settings.index, embedder, _index_settings(settings))
-    return load_index(settings, embedder)
-
-
 def load_reader(folder: str) -> Reads:
     """The reader kept in a folder; says what is missing where there is none."""
     return Reader.load(Path(folder))
-
-
-def _index_settings(settings: Settings) -> dict[str, object]:
-    return {"passage_chars": settings.passage_chars, "overlap_chars": settings.overlap_chars}
 
 
 def _keep_to_one_core() -> None:
@@ -129,8 +69,7 @@ class Engine:
     def __init__(self, settings: Settings) -> None:
         load_words()
         self._settings = settings
-        embedder = load_embedder(settings.embedder)
-        self._current = CurrentIndex(settings.index, partial(load_index, settings, embedder))
+        self._current = follow_index(settings)
         self._reader = load_reader(settings.reader)
         self._reranker = load_reranker(settings.reranker)
         database = open_database(settings.store, settings.data)

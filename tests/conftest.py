@@ -53,9 +53,10 @@ def settings(tmp_path, pages):
 @pytest.fixture
 def engine(settings, monkeypatch):
     """An engine over the three pages, whose embedder and reader are worked out on paper."""
+    import qa.building
     import qa.engine
 
-    monkeypatch.setattr(qa.engine, "load_embedder", lambda name: FakeEmbedder())
+    monkeypatch.setattr(qa.building, "load_embedder", lambda name: FakeEmbedder())
     monkeypatch.setattr(qa.engine, "load_reader", lambda folder: FakeReader())
     return qa.engine.open_engine(settings)
 

@@ -16,7 +16,9 @@ ALLOWED = {
     "qa.asking": {"qa.records", "qa.errors", "qa.indexing"},
     "qa.keeping": {"qa.records", "qa.errors", "qa.asking"},
     "qa.training": {"qa.records", "qa.errors", "qa.indexing", "qa.asking"},
-    "qa.evaluating": {"qa.records", "qa.errors", "qa.indexing", "qa.asking", "qa.engine", "qa.config"},
+    "qa.evaluating": {
+        "qa.records", "qa.errors", "qa.indexing", "qa.asking", "qa.building", "qa.engine", "qa.config",
+    },  # fmt: skip
     "web": {"qa.records", "qa.errors", "qa.engine", "qa.config"},
 }
 ONE_MODULE_KNOWS = {

@@ -18,10 +18,11 @@ ROOT = Path(__file__).parent.parent
 @pytest.fixture
 def run(capsys, settings, monkeypatch):
     """Run a command in this process over the three pages; returns exit code, stdout and stderr."""
+    import qa.building
     import qa.engine
     from tests.corpus import SETTINGS, FakeEmbedder
 
-    monkeypatch.setattr(qa.engine, "load_embedder", lambda name: FakeEmbedder())
+    monkeypatch.setattr(qa.building, "load_embedder", lambda name: FakeEmbedder())
     for name, value in {**SETTINGS, "data": settings.data}.items():
         monkeypatch.setenv(f"QA_{name.upper()}", str(value))
 

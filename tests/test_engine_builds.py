@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from qa.building import build_index
 from qa.config import Settings
-from qa.engine import build_index, open_engine
+from qa.engine import open_engine
 from qa.errors import BuildRunningError
 from qa.indexing.rebuilding import take_lock
 

@@ -14,8 +14,9 @@ from qa.asking.confidence import WEIGHTS, values_of
 from qa.asking.finding import Reads, find
 from qa.asking.query import understand
 from qa.asking.reader_held_out import is_held_out
+from qa.building import build_index, load_index
 from qa.config import Settings
-from qa.engine import build_index, load_index, load_reader
+from qa.engine import load_reader
 from qa.evaluating.readers import Row, read_rows
 from qa.indexing.index import Index
 

@@ -19,9 +19,10 @@ from pathlib import Path
 
 from threadpoolctl import threadpool_limits
 
+import qa.building
 import qa.engine
+from qa.building import build_index, load_index
 from qa.config import Settings
-from qa.engine import build_index, load_index
 from qa.errors import QAError
 from qa.indexing.embedder import Embedder, load_embedder
 from tests.campaigns.breaking import MODES, Breaking
@@ -70,7 +71,7 @@ class Campaign:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._embedder = load_embedder(Settings().embedder)
-        qa.engine.load_embedder = self._loaded  # type: ignore[assignment]  # read once, not for every build
+        qa.building.load_embedder = self._loaded  # type: ignore[assignment]  # read once, not for every build
         self._prepared, self._work = folder / "prepared", folder / "work"
         settings = self._settings(self._prepared)
         settings.seeds.mkdir(parents=True)

@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 from unittest.mock import patch
 
+import qa.building
 import qa.engine
 from qa.config import Settings
 from qa.errors import QuestionError
@@ -71,7 +72,7 @@ def engine() -> qa.engine.Engine:
     folder = Path(_folder().name)
     settings = Settings(seeds=ROOT / "seeds", index=folder / "index", data=folder / "data", embedder="fake")
     with (
-        patch.object(qa.engine, "load_embedder", lambda name: FakeEmbedder()),
+        patch.object(qa.building, "load_embedder", lambda name: FakeEmbedder()),
         patch.object(qa.engine, "load_reader", lambda name: FakeReader()),
     ):
         return qa.engine.open_engine(settings)

@@ -36,7 +36,8 @@ from qa.keeping.history import Conversation, History
 from qa.keeping.usage import Asked, Usage, latest_questions, usage_of
 from qa.launching import launch_build
 from qa.reading.files import page_text
-from qa.records import Answer, Article, Reply
+from qa.records import Article
+from qa.replies import Answer, Reply
 
 _LOG = logging.getLogger(__name__)
 _TURNS_REMEMBERED = 6

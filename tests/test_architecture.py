@@ -13,13 +13,20 @@ MODULES = sorted([*ROOT.glob("qa/**/*.py"), *ROOT.glob("web/**/*.py")])
 ALLOWED = {
     "qa.reading": {"qa.records", "qa.errors"},
     "qa.indexing": {"qa.records", "qa.errors"},
-    "qa.asking": {"qa.records", "qa.errors", "qa.indexing"},
-    "qa.keeping": {"qa.records", "qa.errors", "qa.asking"},
+    "qa.asking": {"qa.records", "qa.replies", "qa.errors", "qa.indexing"},
+    "qa.keeping": {"qa.records", "qa.replies", "qa.errors", "qa.asking"},
     "qa.training": {"qa.records", "qa.errors", "qa.indexing", "qa.asking"},
     "qa.evaluating": {
-        "qa.records", "qa.errors", "qa.indexing", "qa.asking", "qa.building", "qa.engine", "qa.config",
-    },  # fmt: skip
-    "web": {"qa.records", "qa.errors", "qa.engine", "qa.config"},
+        "qa.records",
+        "qa.replies",
+        "qa.errors",
+        "qa.indexing",
+        "qa.asking",
+        "qa.building",
+        "qa.engine",
+        "qa.config",
+    },
+    "web": {"qa.records", "qa.replies", "qa.errors", "qa.engine", "qa.config"},
 }
 ONE_MODULE_KNOWS = {
     "sentence_transformers": "qa/indexing/sentence_models.py",

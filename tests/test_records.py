@@ -3,7 +3,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.records import Citation, SourceMap
+from qa.records import SourceMap
+from qa.replies import Citation
 from tests.corpus import ARTICLES
 
 

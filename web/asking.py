@@ -12,7 +12,7 @@ from web.observing import Observer
 
 if TYPE_CHECKING:
     from qa.engine import Engine
-    from qa.records import Reply
+    from qa.replies import Reply
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from flask import Blueprint, Response, jsonify, render_template, request, stream
 
 from qa.config import Settings
 from qa.errors import QAError, QuestionError
-from qa.records import Reply
+from qa.replies import Reply
 from web import problems, visits
 from web.asking import Asking
 from web.conversations import LISTED

@@ -12,7 +12,7 @@ from web import logs
 from web.limits import client
 
 if TYPE_CHECKING:
-    from qa.records import Reply
+    from qa.replies import Reply
     from web.metrics import Metrics
 
 _LOG = logging.getLogger(__name__)

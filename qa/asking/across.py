@@ -19,7 +19,8 @@ from qa.asking.retrieval import retrieve
 from qa.asking.spans import clauses, quotation
 from qa.indexing.index import Index
 from qa.indexing.sentences import split_sentences
-from qa.records import Answer, Article
+from qa.records import Article
+from qa.replies import Answer
 
 # A sentence counts what it covers of the concepts asked for, and half as much how near it is as a whole; of
 # both the most is 1. An article is listed from the setting on, or at this share of the best one's score. On

@@ -23,7 +23,7 @@ from qa.asking.sides import Side, named_sides, sides_of
 from qa.asking.telling import tell
 from qa.asking.tracing import trace_of
 from qa.indexing.index import Index
-from qa.records import Answer
+from qa.replies import Answer
 
 Told = tuple[str, int, int]  # article id, start, end
 

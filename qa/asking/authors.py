@@ -14,7 +14,8 @@ from qa.indexing.folding import fold
 from qa.indexing.index import Index
 from qa.indexing.passages import heading_of
 from qa.indexing.sentences import split_sentences
-from qa.records import Answer, Article, Item
+from qa.records import Article
+from qa.replies import Answer, Item
 
 _MOST = 12
 _SURE = 0.9  # what a byline says needs no reader

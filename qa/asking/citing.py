@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from qa.records import Article, Citation, Item
+from qa.records import Article
+from qa.replies import Citation, Item
 
 Span = tuple[int, int]
 _INTERRUPTED = 40  # characters of the page between two of a quotation: more than a line break and marks

@@ -13,7 +13,7 @@ from qa.asking.query import Query
 from qa.asking.sides import Side
 from qa.asking.spans import quotation
 from qa.indexing.folding import fold
-from qa.records import Answer
+from qa.replies import Answer
 
 _SIDE_CHARS = 180
 

@@ -6,7 +6,7 @@ import re
 import secrets
 from dataclasses import dataclass
 
-from qa.records import Answer, Citation
+from qa.replies import Answer, Citation
 
 _SIDE_BY_SIDE = re.compile(r"[^，,；;。：:“”\"()（）]+、[^，,；;。：:“”\"()（）]+")
 _NAME = re.compile(r"c_[A-Za-z0-9_-]{16,64}")

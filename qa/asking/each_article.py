@@ -13,7 +13,7 @@ from qa.asking.kinds import kind_of
 from qa.asking.query import Query
 from qa.asking.question_words import EACH_ARTICLE, TOLD_OF
 from qa.asking.spans import quotation
-from qa.records import Answer
+from qa.replies import Answer
 
 _EACH = re.compile(EACH_ARTICLE)
 _TOLD = re.compile(TOLD_OF)

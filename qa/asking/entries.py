@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from qa.asking.citing import Piece, check, cite_all, in_print
 from qa.asking.naming import name_within, names_place, naming_clause
-from qa.records import Answer, Item
+from qa.replies import Answer, Item
 
 SILENT = "报道未说明"
 

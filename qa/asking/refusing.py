@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from qa.asking.finding import Finding
 from qa.asking.query import Query
-from qa.records import Answer, Related
+from qa.replies import Answer, Related
 
 _NOT_FOUND = "报道中没有找到能回答这个问题的内容。"
 _NEAREST = 3

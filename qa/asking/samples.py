@@ -8,7 +8,8 @@ from itertools import islice
 
 from qa.indexing.index import Index
 from qa.indexing.sentences import split_sentences
-from qa.records import Answer, Article
+from qa.records import Article
+from qa.replies import Answer
 
 _LOOKED_AT = 100  # articles
 _SAMPLES = 3

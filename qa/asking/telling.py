@@ -8,7 +8,7 @@ from qa.asking.citing import Piece, check, cite_all, said_in_order
 from qa.asking.finding import Finding
 from qa.asking.kinds import FACTS, Kind
 from qa.asking.spans import quotation
-from qa.records import Answer
+from qa.replies import Answer
 
 FACT_CHARS = 110  # a quotation for a fact grows by clauses to this length; most sentences are shorter
 TELL_CHARS = 300  # one that tells how, why or which: 170, 240, 300 hold .70, .71, .73 of unseen answers whole

@@ -8,7 +8,7 @@ from typing import Any
 from qa.asking.finding import Finding
 from qa.asking.query import Query
 from qa.indexing.folding import fold
-from qa.records import Answer
+from qa.replies import Answer
 
 _SHOWN = 5  # findings a trace tells of
 

@@ -17,7 +17,7 @@ from qa.evaluating.legs import LegFigures, measure_legs
 from qa.evaluating.questions import Question, read_questions
 from qa.evaluating.scoring import score
 from qa.indexing.index import Index
-from qa.records import Reply
+from qa.replies import Reply
 
 Table = Mapping[str, Mapping[str, float]]  # kind of question, figure, value
 

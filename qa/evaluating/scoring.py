@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from qa.evaluating.questions import Question
-from qa.records import Reply
+from qa.replies import Reply
 
 FACT_CHARS = 200  # of an answer that count: a fact is said in a sentence or two
 TELL_CHARS = 400

@@ -23,7 +23,7 @@ from qa.config import Settings
 from qa.errors import QuestionError
 from qa.reading.cleaning import masked
 from qa.reading.files import page_text
-from qa.records import Citation, Reply
+from qa.replies import Citation, Reply
 from tests.campaigns.fuzz_reading import HAN, ODD
 from tests.campaigns.fuzzing import demand, run, timed
 from tests.corpus import FakeEmbedder, FakeReader

@@ -7,7 +7,7 @@ from qa.asking.answering import Asker
 from qa.errors import QuestionsError
 from qa.evaluating.gate import run_gate
 from qa.evaluating.gate_report import render
-from qa.records import Reply
+from qa.replies import Reply
 from tests.asking.papers import ARTICLES
 from tests.corpus import FakeReader, build
 

@@ -1,7 +1,7 @@
 from qa.evaluating.curve import Judged, curve_of, draw
 from qa.evaluating.questions import Question
 from qa.evaluating.scoring import normal, score
-from qa.records import Answer, Citation, Reply
+from qa.replies import Answer, Citation, Reply
 from tests.asking.papers import ARTICLES, BRIDGE
 
 

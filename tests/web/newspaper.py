@@ -6,7 +6,8 @@ import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 
-from qa.records import Answer, Article, Citation, Item, Related
+from qa.records import Article
+from qa.replies import Answer, Citation, Item, Related
 
 HOSTILE = '<script>alert(1)</script>"onmouseover="alert(2)" \u202eתשובה\u202c 😀👩‍👩‍👧'
 UNBROKEN = "甲" * 2000 + "x" * 3000

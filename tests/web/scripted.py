@@ -17,7 +17,8 @@ from qa.indexing.rebuilding import Rebuilding, run_build
 from qa.keeping.database import open_database
 from qa.keeping.history import History
 from qa.keeping.usage import latest_questions, usage_of
-from qa.records import Article, Reply
+from qa.records import Article
+from qa.replies import Reply
 from tests.web import newspaper
 
 PATIENCE_SECONDS = 180  # longer than a test waits for what it wants to see

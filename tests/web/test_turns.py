@@ -1,6 +1,6 @@
 import pytest
 
-from qa.records import Reply
+from qa.replies import Reply
 from tests.web.newspaper import ANSWERS, COMPARE, FACT, HELLO, LIST, PASSAGE
 from web.turns import turn_of
 

@@ -161,10 +161,9 @@ def _check_citation(citation: Citation) -> None:
     article = citation.article
     demand(article.text[citation.start : citation.end] == citation.quote != "", "a quote is its slice")
     page = masked(_pages()[article.source])
-    places = list(article.source_map)[
-        citation.start : citation.end
-    ]  # a caption may stand between two of them
-    printed = "".join(page[at] for at in places)
+    # A caption may stand between two of them.
+    places = list(article.source_map)[citation.start : citation.end]
+    printed = "".join(page[at] for char, at in zip(citation.quote, places, strict=True) if char != "\n")
     demand(_bare(citation.quote) in (_bare(printed), ""), "a quote is printed on the page")
     start, end = citation.source_span
     demand(start <= min(places) <= max(places) < end, "a quote is within its slice of the page")

@@ -12,6 +12,7 @@ from qa.indexing.current import CurrentIndex
 from qa.indexing.embedder import Embedder, load_embedder
 from qa.indexing.embedding import Progress
 from qa.indexing.index import Index
+from qa.indexing.index_files import read_index, return_to_former, save_index
 from qa.indexing.rebuilding import Lock, run_build, take_lock_or_refuse
 from qa.reading import pages_mark, read_folder
 
@@ -41,7 +42,7 @@ def _build(settings: Settings, progress: Progress) -> Changes:
     former = _former(settings, embedder)
     index = Index.build(pages, embedder, settings.passage_chars, settings.overlap_chars, progress, former)
     progress("save", 0, 1)
-    index.save(settings.index, _index_settings(settings))
+    save_index(index, settings.index, _index_settings(settings))
     before = former.articles if former else ()
     return compare(before, pages.articles, pages.skipped, index.embedded, len(index) - index.embedded)
 
@@ -58,14 +59,14 @@ def load_index(settings: Settings, embedder: Embedder | None = None) -> Index:
     """The current index, if it was built with these settings."""
     generations.current_name(settings.index)  # before the model: says at once that there is no index
     embedder = embedder or load_embedder(settings.embedder)
-    return Index.load(settings.index, embedder, _index_settings(settings))
+    return read_index(settings.index, embedder, _index_settings(settings))
 
 
 def roll_back(settings: Settings) -> Index:
     """Make the former index current again, if it was built with these settings; once more undoes it."""
     embedder = load_embedder(settings.embedder)
     with take_lock_or_refuse(settings.index):
-        Index.roll_back(settings.index, embedder, _index_settings(settings))
+        return_to_former(settings.index, embedder, _index_settings(settings))
     return load_index(settings, embedder)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from qa.indexing.index import Index
+from qa.indexing.index_files import read_index, save_index
 from qa.indexing.sentences import split_sentences
 from qa.records import Article, Pages
 
@@ -105,5 +106,5 @@ def build(articles: Sequence[Article] = ARTICLES) -> Index:
 
 def save_and_load(index: Index, folder: Path) -> Index:
     """The same index after a trip to the disk."""
-    index.save(folder, dict(SETTINGS))
-    return Index.load(folder, FakeEmbedder(), dict(SETTINGS))
+    save_index(index, folder, dict(SETTINGS))
+    return read_index(folder, FakeEmbedder(), dict(SETTINGS))

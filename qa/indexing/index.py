@@ -1,4 +1,4 @@
-"""Articles to a searchable index, saved as one generation of files with a manifest and loaded back."""
+"""Articles to an index that is searched by words, by character pairs and by meaning."""
 
 from __future__ import annotations
 
@@ -6,19 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from qa.errors import IndexDamagedError
-from qa.indexing import generations
-from qa.indexing.articles_file import ArticlesFile, write_articles
-from qa.indexing.durable import save_array
 from qa.indexing.embedder import Embedder
 from qa.indexing.embedding import Known, Marks, Progress, embed
 from qa.indexing.folding import fold
-from qa.indexing.generations import Manifest
 from qa.indexing.meanings import Meanings
 from qa.indexing.names import Names
 from qa.indexing.pairs import Pairs
@@ -28,7 +22,7 @@ from qa.indexing.vectors import Vectors
 from qa.indexing.words import dictionary_words, split_bigrams, split_words
 from qa.records import Article, Hit, Pages, Passage, SkippedPage
 
-_TEXT_LEGS = {"words": split_words, "bigrams": split_bigrams}
+TEXT_LEGS = {"words": split_words, "bigrams": split_bigrams}
 _TELL_EVERY = 500  # passages between two words of progress
 
 
@@ -68,7 +62,7 @@ class Index:
         headings = [heading_of(article) for article in pages.articles]
         texts = [f"{headings[passage.article]}\n{passage.text}" for passage in passages]
         postings = {}
-        for leg, split in _TEXT_LEGS.items():
+        for leg, split in TEXT_LEGS.items():
             postings[leg] = Postings.build(map(split, _told(texts, leg, progress)))
         old = former if former and former.embedder.fingerprint == embedder.fingerprint else None
         embedded = embed(embedder, texts, Known(old.marks, old.vectors) if old else None, progress)
@@ -90,94 +84,6 @@ class Index:
             generation="",
             positions=_positions(pages.articles),
             embedded=embedded.fresh,
-        )
-
-    def save(self, folder: Path, settings: dict[str, object]) -> str:
-        """Write the index as a new generation below `folder` and make it the current one; returns its name.
-
-        It is read back before: a generation that does not hold what is in memory never becomes current.
-        """
-
-        def write(into: Path) -> None:
-            lines = write_articles(self.articles, into / "articles.jsonl")
-            save_array(into / "articles.lines.npy", lines)
-            (into / "articles.ids.txt").write_text("\n".join(self.positions), "ascii")
-            for name, values in self._arrays().items():
-                save_array(into / f"{name}.npy", values)
-            self.names.save(into / "names.json")
-            self.meanings.save(into)
-            self.vectors.save(into / "vectors.faiss")
-
-        def read_back(path: Path, manifest: Manifest) -> None:
-            if not Index.open(path, manifest, self.embedder)._is_like(self):
-                raise IndexDamagedError(
-                    f"The new index in {folder} reads otherwise than it was written. "
-                    "Check its disk, then run: qa build"
-                )
-
-        made_with = settings | {"embedder": self.embedder.fingerprint}
-        return generations.write(folder, write, read_back, made_with, self.skipped)
-
-    def _arrays(self) -> dict[str, npt.NDArray[np.generic]]:
-        """What is kept as an array, by the name of its file."""
-        arrays: dict[str, npt.NDArray[np.generic]] = {"passages": self.table, "marks": self.marks}
-        parts = {leg: postings.arrays() for leg, postings in self.postings.items()}
-        for part, named in (parts | {"pairs": self.pairs.arrays()}).items():
-            arrays |= {f"{part}.{name}": values for name, values in named.items()}
-        return arrays
-
-    def _is_like(self, other: Index) -> bool:
-        """Whether both find and say the same."""
-        ours, theirs = self._arrays(), other._arrays()
-        return (
-            all(np.array_equal(ours[name], theirs[name]) for name in ours)
-            and all(one.text == two.text for one, two in zip(self.articles, other.articles, strict=True))
-            and self.positions == other.positions
-            and (self.names.places, self.names.authors) == (other.names.places, other.names.authors)
-            and self.meanings.words == other.meanings.words
-            and self.meanings.vectors.holds_same(other.meanings.vectors)
-            and self.vectors.holds_same(other.vectors)
-        )
-
-    @classmethod
-    def load(cls, folder: Path, embedder: Embedder, settings: dict[str, object]) -> Index:
-        """The current generation below `folder`, checked byte for byte and memory-mapped.
-
-        Refuses an index built with other settings or another embedder: the question would be read otherwise.
-        """
-        current, manifest = generations.current(folder)
-        _refuse_other_settings(folder, manifest, settings | {"embedder": embedder.fingerprint})
-        return cls.open(current, manifest, embedder)
-
-    @classmethod
-    def roll_back(cls, folder: Path, embedder: Embedder, settings: dict[str, object]) -> None:
-        """Make the former generation below `folder` current, if `load` would take it."""
-
-        def check(path: Path, manifest: Manifest) -> None:
-            _refuse_other_settings(path, manifest, settings | {"embedder": embedder.fingerprint})
-            cls.open(path, manifest, embedder)
-
-        generations.roll_back(folder, check)
-
-    @classmethod
-    def open(cls, path: Path, manifest: Manifest, embedder: Embedder) -> Index:
-        """The generation in that folder, whose files have been checked."""
-        table = np.load(path / "passages.npy", mmap_mode="r")
-        return cls(
-            articles=ArticlesFile(path / "articles.jsonl", np.load(path / "articles.lines.npy")),
-            table=table,
-            postings={leg: _load_postings(path, leg, len(table)) for leg in _TEXT_LEGS},
-            vectors=Vectors.load(path / "vectors.faiss"),
-            marks=np.load(path / "marks.npy", mmap_mode="r"),
-            pairs=Pairs(
-                *(np.load(path / f"pairs.{name}.npy", mmap_mode="r") for name in ("codes", "counts"))
-            ),
-            names=Names.load(path / "names.json"),
-            meanings=Meanings.load(path),
-            embedder=embedder,
-            skipped=manifest.skipped,
-            generation=manifest.generation,
-            positions=_read_positions(path / "articles.ids.txt"),
         )
 
     def find_article(self, name: str) -> Article | None:
@@ -219,7 +125,7 @@ class Index:
 
     def text_scores(self, leg: str, question: str) -> npt.NDArray[np.float32]:
         """What every passage shares with the question by "words" or "bigrams", (passages,) float32."""
-        return self.postings[leg].scores(_TEXT_LEGS[leg](question))
+        return self.postings[leg].scores(TEXT_LEGS[leg](question))
 
     def search_vectors(self, question: str, count: int) -> list[Hit]:
         """The passages nearest to the question in meaning."""
@@ -256,21 +162,3 @@ def _positions(articles: Sequence[Article]) -> dict[str, int]:
     positions = {article.id: at for at, article in enumerate(articles)}
     assert len(positions) == len(articles), "two articles have the same id"  # noqa: S101
     return positions
-
-
-def _read_positions(path: Path) -> dict[str, int]:
-    return {name: at for at, name in enumerate(path.read_text("ascii").split())}
-
-
-def _load_postings(folder: Path, leg: str, count: int) -> Postings:
-    names = ("keys", "bounds", "passages", "weights")
-    arrays = {name: np.load(folder / f"{leg}.{name}.npy", mmap_mode="r") for name in names}
-    return Postings(**arrays, count=count)
-
-
-def _refuse_other_settings(folder: Path, manifest: Manifest, wanted: dict[str, object]) -> None:
-    other = sorted(name for name in wanted if manifest.settings.get(name) != wanted[name])
-    if other:
-        raise IndexDamagedError(
-            f"The index in {folder} was built with another {', '.join(other)}. Build it again with: qa build"
-        )

@@ -7,12 +7,12 @@ import pytest
 from qa.errors import IndexDamagedError
 from qa.indexing.current import CurrentIndex
 from qa.indexing.generations import current_name
-from qa.indexing.index import Index
+from qa.indexing.index_files import read_index, save_index
 from tests.corpus import ARTICLES, SETTINGS, FakeEmbedder, build
 
 
 def save(folder, count):
-    return build(ARTICLES[:count]).save(folder, dict(SETTINGS))
+    return save_index(build(ARTICLES[:count]), folder, dict(SETTINGS))
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def folder(tmp_path):
 
 
 def loader(folder):
-    return lambda: Index.load(folder, FakeEmbedder(), dict(SETTINGS))
+    return lambda: read_index(folder, FakeEmbedder(), dict(SETTINGS))
 
 
 def test_a_new_index_is_taken_over_at_the_next_call(folder):

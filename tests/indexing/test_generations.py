@@ -8,20 +8,20 @@ import pytest
 
 from qa.errors import IndexDamagedError, IndexMissingError, IndexWriteError
 from qa.indexing.generations import current_name
-from qa.indexing.index import Index
+from qa.indexing.index_files import read_index, return_to_former, save_index
 from tests.corpus import ARTICLES, SETTINGS, FakeEmbedder, build
 
 
 def save(folder, count=3):
-    return build(ARTICLES[:count]).save(folder, dict(SETTINGS))
+    return save_index(build(ARTICLES[:count]), folder, dict(SETTINGS))
 
 
 def load(folder):
-    return Index.load(folder, FakeEmbedder(), dict(SETTINGS))
+    return read_index(folder, FakeEmbedder(), dict(SETTINGS))
 
 
 def roll_back(folder):
-    Index.roll_back(folder, FakeEmbedder(), dict(SETTINGS))
+    return_to_former(folder, FakeEmbedder(), dict(SETTINGS))
 
 
 def kept(folder):
@@ -118,7 +118,7 @@ def test_failed_build_leaves_the_former_index_and_nothing_else(saved, monkeypatc
     full = OSError(28, "No space left on device")
     monkeypatch.setattr(type(index.vectors), "save", lambda *_: (_ for _ in ()).throw(full))
     with pytest.raises(IndexWriteError, match=r"No space left.*still answers\. Free some space.*qa build"):
-        index.save(saved, dict(SETTINGS))
+        save_index(index, saved, dict(SETTINGS))
     assert (files_of(saved), kept(saved)) == before
 
 
@@ -129,7 +129,7 @@ def test_an_index_that_reads_otherwise_than_it_was_written_never_becomes_current
         type(index.names), "save", lambda _, path: path.write_text('{"places":{},"authors":{}}')
     )
     with pytest.raises(IndexDamagedError, match="reads otherwise"):
-        index.save(saved, dict(SETTINGS))
+        save_index(index, saved, dict(SETTINGS))
     assert files_of(saved) == before
 
 

@@ -12,6 +12,7 @@ from qa.config import Settings
 from qa.indexing.embedder import load_embedder
 from qa.indexing.generations import current_name
 from qa.indexing.index import Index
+from qa.indexing.index_files import read_index, save_index
 from qa.records import Pages
 from tests.corpus import ARTICLES, SETTINGS, FakeEmbedder, article
 
@@ -34,16 +35,16 @@ def build(articles, embedder, former=None):
 
 
 def save(index, folder):
-    index.save(folder, dict(SETTINGS))
+    save_index(index, folder, dict(SETTINGS))
     return {path.name: path.read_bytes() for path in (folder / current_name(folder)).iterdir()}
 
 
 def load(folder, embedder):
-    return Index.load(folder, embedder, dict(SETTINGS))
+    return read_index(folder, embedder, dict(SETTINGS))
 
 
 def test_only_passages_whose_text_changed_are_embedded(tmp_path):
-    build(ARTICLES, FakeEmbedder()).save(tmp_path, dict(SETTINGS))
+    save_index(build(ARTICLES, FakeEmbedder()), tmp_path, dict(SETTINGS))
     bridge, school, orchard = ARTICLES
     rewritten = replace(school, text=school.text.replace("45名", "46名"))
     embedder = CountingEmbedder()
@@ -55,14 +56,14 @@ def test_only_passages_whose_text_changed_are_embedded(tmp_path):
 
 
 def test_a_changed_title_embeds_the_passages_under_it(tmp_path):
-    build(ARTICLES, FakeEmbedder()).save(tmp_path, dict(SETTINGS))
+    save_index(build(ARTICLES, FakeEmbedder()), tmp_path, dict(SETTINGS))
     bridge, school, _ = ARTICLES
     index = build([bridge, replace(school, title="新题")], FakeEmbedder(), load(tmp_path, FakeEmbedder()))
     assert index.embedded == sum(index.passage(number).article == 1 for number in range(len(index)))
 
 
 def test_another_embedder_embeds_everything(tmp_path):
-    build(ARTICLES, FakeEmbedder()).save(tmp_path, dict(SETTINGS))
+    save_index(build(ARTICLES, FakeEmbedder()), tmp_path, dict(SETTINGS))
     other = FakeEmbedder()
     other.fingerprint = "fake-2"
     index = build(ARTICLES, other, load(tmp_path, FakeEmbedder()))

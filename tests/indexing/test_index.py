@@ -2,7 +2,7 @@ import pytest
 
 from qa.errors import IndexDamagedError, IndexMissingError
 from qa.indexing.generations import current_name
-from qa.indexing.index import Index
+from qa.indexing.index_files import read_index, save_index
 from tests.corpus import SETTINGS, FakeEmbedder, build, save_and_load
 
 LEGS = {
@@ -19,7 +19,7 @@ def search(request):
 
 @pytest.fixture
 def saved(tmp_path):
-    build().save(tmp_path, dict(SETTINGS))
+    save_index(build(), tmp_path, dict(SETTINGS))
     return tmp_path
 
 
@@ -75,7 +75,7 @@ def test_article_is_found_by_its_id(tmp_path):
 
 
 def test_two_builds_of_the_same_pages_have_equal_bytes(tmp_path):
-    names = [build().save(tmp_path / place, dict(SETTINGS)) for place in ("one", "two")]
+    names = [save_index(build(), tmp_path / place, dict(SETTINGS)) for place in ("one", "two")]
     files = [
         {path.name: path.read_bytes() for path in (tmp_path / place / name).iterdir()}
         for place, name in zip(("one", "two"), names, strict=True)
@@ -85,22 +85,22 @@ def test_two_builds_of_the_same_pages_have_equal_bytes(tmp_path):
 
 def test_missing_index_names_the_next_step(tmp_path):
     with pytest.raises(IndexMissingError, match="qa build"):
-        Index.load(tmp_path / "none", FakeEmbedder(), dict(SETTINGS))
+        read_index(tmp_path / "none", FakeEmbedder(), dict(SETTINGS))
 
 
 def test_other_settings_are_refused_by_name(saved):
     with pytest.raises(IndexDamagedError, match=r"passage_chars.*qa build"):
-        Index.load(saved, FakeEmbedder(), {**SETTINGS, "passage_chars": 61})
+        read_index(saved, FakeEmbedder(), {**SETTINGS, "passage_chars": 61})
 
 
 def test_other_embedder_is_refused(saved):
     other = FakeEmbedder()
     other.fingerprint = "fake-2"
     with pytest.raises(IndexDamagedError, match="embedder"):
-        Index.load(saved, other, dict(SETTINGS))
+        read_index(saved, other, dict(SETTINGS))
 
 
 def test_half_an_index_is_refused(saved):
     (saved / current_name(saved) / "vectors.faiss").unlink()
     with pytest.raises(IndexDamagedError, match="qa build"):
-        Index.load(saved, FakeEmbedder(), dict(SETTINGS))
+        read_index(saved, FakeEmbedder(), dict(SETTINGS))

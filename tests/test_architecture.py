@@ -37,7 +37,7 @@ ONE_MODULE_KNOWS = {
     "gunicorn": "web/server.py web/worker.py",
     "onnxruntime": "qa/asking/reader.py",
     "msgspec": "web/completion_schemas.py web/schemas.py",
-    "sqlalchemy": "qa/keeping/database.py",
+    "sqlalchemy": "qa/keeping/database.py qa/keeping/engines.py",
     "flask_limiter": "web/limits.py",
     "prometheus_client": "web/metrics.py",
 }

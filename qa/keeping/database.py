@@ -1,29 +1,23 @@
-"""An address to transactions on a SQLite file or a PostgreSQL server; only here is SQLAlchemy known."""
+"""An address to transactions on a SQLite file or a PostgreSQL server."""
 
 from __future__ import annotations
 
 import logging
-import os
 import time
-import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DisconnectionError, NoSuchModuleError, SQLAlchemyError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy import URL, Connection, make_url, text
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from qa.errors import SettingError, StoreError, StoreNewerError
+from qa.keeping.engines import postgresql, sqlite
 from qa.keeping.schema import migrate
 
 _LOG = logging.getLogger(__name__)
-_BUSY_SECONDS = 10  # how long one of many writers waits for its turn
-_CONNECT_SECONDS = 3
-_STATEMENT_MS = 5_000
 _REST_SECONDS = 5  # after a server could not be reached; questions do not wait for it meanwhile
 
 # How a transaction that only reads is begun, so that it sees one state throughout.
@@ -73,7 +67,7 @@ class Database:
 
     def __init__(self, url: URL) -> None:
         self._name = url.render_as_string(hide_password=True)
-        self._engine = _sqlite(url) if url.get_backend_name() == "sqlite" else _postgresql(url)
+        self._engine = sqlite(url) if url.get_backend_name() == "sqlite" else postgresql(url)
         self._reads = _READS[url.get_backend_name()]
         self._is_ready = False
         self._rests_until = 0.0
@@ -166,82 +160,6 @@ def _url_of(address: str) -> URL:
     raise SettingError(
         "QA_STORE is not allowed: give an address like postgresql+psycopg://user@host/name, or none."
     )
-
-
-def _sqlite(url: URL) -> Engine:
-    """A pool of connections: to close the last one of a file costs 7 ms, twice what an answer is kept in.
-
-    A process that forks lets go of them first; one whose file is gone or replaced is not used again.
-    """
-    engine = create_engine(url, poolclass=QueuePool, max_overflow=-1, connect_args={"timeout": _BUSY_SECONDS})
-    event.listen(engine, "connect", _set_up_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
-    path = url.database
-    if path:
-        event.listen(engine, "connect", partial(_remember_file, path))
-        event.listen(engine, "checkout", partial(_check_file, path))
-    _at_fork(engine, before=True)
-    return engine
-
-
-def _remember_file(path: str, _: object, record: Any) -> None:  # noqa: ANN401  (SQLAlchemy's event)
-    record.info["file"] = _file_at(path)
-
-
-def _check_file(path: str, _: object, record: Any, __: object) -> None:  # noqa: ANN401
-    """Make the pool open another connection where the path leads to another file than this one's."""
-    if _file_at(path) != record.info["file"]:
-        raise DisconnectionError
-
-
-def _file_at(path: str) -> tuple[int, int] | None:
-    try:
-        found = Path(path).stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
-
-
-def _set_up_sqlite(connection: Any, _: object) -> None:  # noqa: ANN401  (what the driver makes)
-    connection.isolation_level = None  # we say ourselves when a transaction begins
-    connection.execute("PRAGMA journal_mode=WAL")  # readers and one writer at a time do not stop each other
-    connection.execute("PRAGMA synchronous=NORMAL")  # no process that dies loses or damages anything
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    """A writer takes its turn before it reads: one that only then became a writer could not wait for it."""
-    only_reads = connection.get_execution_options().get("only_reads")
-    connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
-
-
-def _postgresql(url: URL) -> Engine:
-    """A pool of connections, each tried before it is used; a forked process begins with an empty one."""
-    engine = create_engine(
-        url,
-        pool_pre_ping=True,
-        pool_timeout=_CONNECT_SECONDS,
-        connect_args={
-            "connect_timeout": _CONNECT_SECONDS,
-            "tcp_user_timeout": _STATEMENT_MS,
-            "options": f"-c statement_timeout={_STATEMENT_MS}",
-        },
-    )
-    _at_fork(engine, before=False)
-    return engine
-
-
-def _at_fork(engine: Engine, *, before: bool) -> None:
-    """Let a forked process begin with an empty pool: its parent's is closed before, or left to the parent."""
-    kept = weakref.ref(engine)
-
-    def begin_anew() -> None:
-        if (engine := kept()) is not None:
-            engine.dispose(close=before)
-
-    if before:
-        os.register_at_fork(before=begin_anew)
-    else:
-        os.register_at_fork(after_in_child=begin_anew)
 
 
 def _storable(values: Mapping[str, object]) -> dict[str, object]:

@@ -10,7 +10,7 @@ from qa.asking.kinds import Kind, asks, asks_across, asks_to_compare, gives_orde
 from qa.asking.numerals import fold_numerals
 from qa.asking.places import Place, find_places
 from qa.asking.question_words import LEAD_INS
-from qa.asking.spelling import Correction, correct
+from qa.asking.spelling import Correction, correct, correct_place
 from qa.indexing.folding import fold
 from qa.indexing.index import Index
 
@@ -52,6 +52,12 @@ def understand(index: Index, question: str, as_typed: bool = False) -> Query:
         text = translate(index, text)
         kind = kind_of(text)
     places = find_places(index, text)
+    if not as_typed:
+        for place in places:
+            if not place.known and (meant := correct_place(index, place.narrow)):
+                text = text.replace(place.narrow, meant)
+                corrections = (*corrections, Correction(place.narrow, meant))
+        places = find_places(index, text)
     return Query(
         asked=question,
         text=text,

@@ -14,6 +14,7 @@ from qa.indexing.pairs import Pairs
 from qa.indexing.words import dictionary_words
 
 _LONGEST_WORD = 6
+_SHORTEST_PLACE = 3  # with its ending: of 李村 too little is left when a character is wrong
 _NEVER_WRONG = frozenset(
     "的了着过成到在是有把被给和与里几"
 )  # joined to anything, so a pair the corpus lacks says nothing
@@ -51,6 +52,25 @@ def correct(index: Index, question: str) -> tuple[str, tuple[Correction, ...]]:
             spans = {span: None for span in spans if span[1] <= change.start}
             spans[change.start, change.end] = None
     return text, tuple(Correction(typed[start:end], text[start:end]) for start, end in spans)
+
+
+def correct_place(index: Index, name: str) -> str | None:
+    """The one place in print that a name nobody prints must mean: one character of it sounds alike, or two
+    neighbours stand the other way round. None where there is none, or more than one."""
+    if len(name) < _SHORTEST_PLACE:
+        return None
+    turned = (name[:at] + name[at + 1] + name[at] + name[at + 2 :] for at in range(len(name) - 2))
+    heard = (
+        name[:at] + character + name[at + 1 :]
+        for at in range(len(name) - 1)
+        for character in _alike(index).get(rough_sound_of(name[at]) or "?", "")
+    )
+    printed = {
+        meant
+        for meant in {*turned, *heard} - {name}
+        if meant in index.names.places or (index.pairs.holds(meant) and index.passages_with(meant, 1))
+    }
+    return printed.pop() if len(printed) == 1 else None
 
 
 def _change_at(index: Index, text: str, at: int) -> _Change | None:

@@ -1,6 +1,7 @@
 import pytest
 
-from qa.asking.spelling import Correction, correct
+from qa.asking.query import understand
+from qa.asking.spelling import Correction, correct, correct_place
 from tests.asking.papers import index
 
 
@@ -29,3 +30,25 @@ def test_question_without_a_slip_stays(question):
 def test_correcting_twice_changes_nothing_more():
     read, _ = correct(index(), "柳林香有多少学生")
     assert correct(index(), read) == (read, ())
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("林柳乡", "柳林乡"),
+        ("石乔村", "石桥村"),
+        ("梨圆镇", "梨园镇"),
+        ("东林乡", None),  # may be another town
+        ("乡柳", None),
+        ("园镇", None),
+    ],
+)
+def test_place_nobody_prints_is_the_one_place_it_sounds_like_or_is_turned_round_from(typed, meant):
+    assert correct_place(index(), typed) == meant
+
+
+def test_place_is_read_as_printed_and_told_so_but_not_where_it_is_taken_as_typed():
+    read = understand(index(), "林柳乡办起了什么")
+    assert (read.text, read.corrections) == ("柳林乡办起了什么", (Correction("林柳乡", "柳林乡"),))
+    assert not read.unknown_places
+    assert understand(index(), "林柳乡办起了什么", as_typed=True).unknown_places

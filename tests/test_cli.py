@@ -64,7 +64,7 @@ def test_rollback_goes_back_and_once_more_undoes_it(run, settings):
     (settings.seeds / "bbbbbbbbbbbb.txt").unlink()
     run("build")
     assert run("rollback")[1].startswith("back to 3 articles, ")
-    assert "暑期托管班" in run("ask", "柳林乡办起了什么？")[1]
+    assert "暑期托管班" in run("ask", "柳林乡中心小学办起了什么班？")[1]
     assert run("rollback")[1].startswith("back to 2 articles, ")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from qa.asking.confidence import Signs, probability
 from qa.asking.kinds import Kind
-from qa.asking.matching import coverage, term_weights
+from qa.asking.matching import Weights, coverage, term_weights
 from qa.asking.pace import Pace
 from qa.asking.query import Query
 from qa.asking.reranker import Reranker
@@ -27,6 +27,7 @@ from qa.records import Article
 # questions from the right sentence; each costs a tenth of the time a question takes.
 READ = 6
 READ_A_SIDE = 3  # of a comparison, whose sides are read one after another
+_NEAR = 6.0  # log-odds below the best span of a passage, where other spans are still looked at
 _RERANKED = 4  # times as many passages go through a reranker as are read
 
 
@@ -126,33 +127,49 @@ def _read(index: Index, reader: Reads, query: Query, found: Sequence[Found]) -> 
 
 
 def judge(index: Index, query: Query, found: Sequence[Found], readings: Sequence[Reading]) -> list[Finding]:
-    """A finding for each reading, likeliest first."""
+    """The findings of all readings, likeliest first, each sentence once."""
     weights = term_weights(index, query.text)
-    findings: list[Finding] = []
+    findings: dict[tuple[str, tuple[int, int]], Finding] = {}
     for one, reading in zip(found, readings, strict=True):
-        passage = index.passage(one.passage)
-        article = index.articles[passage.article]
-        start, end = _in_one_sentence(passage.text, _best_span(query.kind, passage.text, reading), reading)
+        for finding in _findings(index, query, weights, one, reading):
+            place = finding.article.id, finding.sentence
+            if place not in findings or finding.probability > findings[place].probability:
+                findings[place] = finding
+    return sorted(findings.values(), key=lambda finding: -finding.probability)
+
+
+def _findings(
+    index: Index, query: Query, weights: Weights, found: Found, reading: Reading
+) -> Iterator[Finding]:
+    """What a passage says in the sentence of its best span, and in those of the next best ones."""
+    passage = index.passage(found.passage)
+    article = index.articles[passage.article]
+    evidence = _evidence(passage.start, passage.text, reading)
+    seen: set[tuple[int, int]] = set()
+    for span_start, span_end, score in _spans(query.kind, passage.text, reading):
+        start, end = _in_one_sentence(passage.text, (span_start, span_end), reading)
         sentence = sentence_around(article.text, passage.start + start, passage.start + end)
+        if sentence in seen:
+            continue
+        seen.add(sentence)
         said = article.text[sentence[0] : sentence[1]]
-        evidence = _evidence(passage.start, passage.text, reading)
         signs = Signs(
-            reader=reading.score,
+            reader=score,
             evidence=_held_for(evidence, passage.start + start),
             sentence=coverage(weights, said, heading_of(article)),
-            retrieval=sum(one.legs.values()),
-            meaning=one.legs["vectors"],
-            favoured=one.favoured,
-            agrees=one.agrees if query.places else None,
+            meaning=found.legs["vectors"],
+            favoured=found.favoured,
+            agrees=found.agrees if query.places else None,
             fits=shape(query.kind, query.text, passage.text[start:end], said),
         )
-        findings.append(
-            Finding(
-                article, passage.start + start, passage.start + end, sentence, probability(signs), signs,
-                evidence,
-            )
-        )  # fmt: skip
-    return sorted(findings, key=lambda finding: -finding.probability)
+        place = passage.start + start, passage.start + end
+        yield Finding(article, *place, sentence, probability(signs), signs, evidence)
+
+
+def _spans(kind: Kind, text: str, reading: Reading) -> Iterator[tuple[int, int, float]]:
+    """The reader's best span, and those of its next best ones that come near it, each with its score."""
+    yield (*_best_span(kind, text, reading), reading.score)
+    yield from (span for span in reading.spans[1:] if reading.score - span[2] < _NEAR)
 
 
 def _best_span(kind: Kind, text: str, reading: Reading) -> tuple[int, int]:

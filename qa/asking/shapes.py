@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qa.asking.kinds import Kind
+from qa.asking.kinds import FACTS, Kind
 from qa.asking.question_words import MEASURES, SURNAMES, UNITS
 
 _COUNTED = re.compile(r"(?:多少|几)(?P<unit>平方米|平米|公里|小时|分钟|[\u4e00-\u9fff])")
@@ -14,17 +14,18 @@ _NAME_ASKED = re.compile(
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff·某]{2,4}")
 _DOUBLE_SURNAMES = frozenset({"欧阳", "上官", "司徒", "诸葛", "慕容"})
 _PLACE_ENDS = frozenset("镇乡县村市区")  # 韩张镇 begins with a family name, too
+_ASKS = re.compile(r"[?？][”\"』」]?$")
 FITS, UNKNOWN, CLASHES = 1.0, 0.0, -1.0
 
 
 def shape(kind: Kind, question: str, span: str, sentence: str) -> float:
     """1 where the span is counted in the unit asked for or is a person's name where one is asked for,
-    -1 where it is not, 0 where the question does not tell."""
+    -1 where it is not or the sentence only asks, 0 where the question does not tell."""
     if kind is Kind.NUMBER:
         return _unit(question, span, sentence)
     if kind is Kind.PERSON and _NAME_ASKED.search(question):
         return FITS if any(map(is_name, re.findall(r"[\u4e00-\u9fff·]+", span))) else CLASHES
-    return UNKNOWN
+    return CLASHES if kind not in FACTS and _ASKS.search(sentence) else UNKNOWN
 
 
 def _unit(question: str, span: str, sentence: str) -> float:

@@ -43,7 +43,8 @@ def _finding(finding: Finding) -> dict[str, object]:
         "probability": round(finding.probability, 4),
         "reader": round(signs.reader, 3),
         "sentence_coverage": round(signs.sentence, 3),
-        "retrieval": round(signs.retrieval, 3),
+        "evidence": round(signs.evidence, 3),
+        "meaning": round(signs.meaning, 3),
         "place_agreement": signs.agrees,
         "fits_kind": signs.fits,
     }
@@ -72,8 +73,8 @@ def render_trace(trace: Mapping[str, Any]) -> str:
     for n, one in enumerate(trace["findings"], 1):
         lines.append(
             f"{n}. {one['probability']:.2f}  {one['span']}  ({one['article']}; reader {one['reader']}, "
-            f"sentence {one['sentence_coverage']}, retrieval {one['retrieval']}, "
-            f"place {one['place_agreement']})"
+            f"evidence {one['evidence']}, sentence {one['sentence_coverage']}, "
+            f"meaning {one['meaning']}, place {one['place_agreement']})"
         )
         lines.append(f"         {one['sentence']}")
     lines.append(f"decision     {trace['decision']}")

@@ -60,7 +60,7 @@ def test_gate_passes_at_its_own_baseline(questions, baseline):
 
 def test_words_split_as_english_make_the_gate_fail(questions, baseline, monkeypatch):
     """A tokeniser that splits at spaces finds nothing in Chinese; the gate must notice."""
-    monkeypatch.setattr(indexing, "_TEXT_LEGS", {"words": str.split, "bigrams": str.split})
+    monkeypatch.setattr(indexing, "TEXT_LEGS", {"words": str.split, "bigrams": str.split})
     monkeypatch.setattr(
         "tests.corpus.FakeEmbedder.embed", lambda self, texts: indexing.np.zeros((len(texts), 3))
     )

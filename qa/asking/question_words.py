@@ -52,9 +52,11 @@ ORDERS = (
     r"|ignore|disregard|system prompt|you are now|pretend|jailbreak|<script"
 )
 
-# What no newspaper of the past can answer: the weather to come, prices of the moment, sums.
+# What no newspaper of the past can answer: the weather to come, prices of the moment, sums, works to order.
 UNTOLD = (
     r"(明天|后天|今晚|下周|现在|今天).{0,8}(下雨|下雪|气温|天气|多少度|刮风)|天气(怎么样|如何|预报)|股价|汇率|彩票"
+    r"|(帮|给|替|为)(我|咱|俺).{0,2}(写|编|画|作|翻译|起草|唱)"
+    r"|^(写|作|编|讲|说|唱)(一首|首|一篇|一段|一个|个).{0,10}(诗|作文|故事|歌|笑话|段子)"
     r"|[乘除]以|等于(多少|几)|\d+[+*/×÷-]\d+(=|等于|是多少)"
 )
 

@@ -15,12 +15,19 @@ _HAN_NAME = re.compile(r"[\u4e00-\u9fff·某]{2,4}")
 _DOUBLE_SURNAMES = frozenset({"欧阳", "上官", "司徒", "诸葛", "慕容"})
 _PLACE_ENDS = frozenset("镇乡县村市区")  # 韩张镇 begins with a family name, too
 _ASKS = re.compile(r"[?？][”\"』」]?$")
-FITS, UNKNOWN, CLASHES = 1.0, 0.0, -1.0
+_NUMBER_TO_DIAL = re.compile(
+    r"(?<![个次通条部])(电话|手机|热线|传真|邮编|联系方式)(号码|号)?(是|为)?(多少|几|什么|啥|哪个)?[?？]?$"
+)
+_DIALLED = re.compile(r"\d{5}|1[12]\d$")  # 12345; 110, 120
+FITS, UNKNOWN, CLASHES, NEVER = 1.0, 0.0, -1.0, -10.0
 
 
 def shape(kind: Kind, question: str, span: str, sentence: str) -> float:
     """1 where the span is counted in the unit asked for or is a person's name where one is asked for,
-    -1 where it is not or the sentence only asks, 0 where the question does not tell."""
+    -1 where it is not or the sentence only asks, 0 where the question does not tell, -10 for a number to
+    dial that is none."""
+    if _NUMBER_TO_DIAL.search(question) and not _DIALLED.search(span):
+        return NEVER
     if kind is Kind.NUMBER:
         return _unit(question, span, sentence)
     if kind is Kind.PERSON and _NAME_ASKED.search(question):

@@ -1,7 +1,7 @@
 import pytest
 
 from qa.asking.kinds import Kind
-from qa.asking.shapes import CLASHES, FITS, UNKNOWN, shape
+from qa.asking.shapes import CLASHES, FITS, NEVER, UNKNOWN, shape
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,23 @@ def test_a_number_is_counted_in_the_unit_asked_for(span, fit):
 
 def test_a_question_that_asks_for_no_name_does_not_tell():
     assert shape(Kind.PERSON, "由哪个单位负责?", "韩张镇", "由韩张镇负责") == UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("question", "span", "fit"),
+    [
+        ("综治中心的电话号码是多少?", "534件", NEVER),
+        ("综治中心的电话是多少?", "0393-1234567", UNKNOWN),
+        ("投诉热线是什么", "12345", UNKNOWN),
+        ("报警电话是几", "110", UNKNOWN),
+        ("一天接到多少个电话?", "30个", UNKNOWN),
+        ("热线接到多少投诉?", "30件", UNKNOWN),
+    ],
+)
+def test_a_number_to_dial_has_digits_enough(question, span, fit):
+    assert shape(Kind.NUMBER, question, span, f"有{span}。") == fit
+
+
+def test_a_sentence_that_only_asks_does_not_tell_how():
+    assert shape(Kind.HOW, "养老保险怎么领?", "白缴", "养老保险白缴吗?") == CLASHES
+    assert shape(Kind.NUMBER, "有几家?", "三家", "你知道有三家吗?") == FITS

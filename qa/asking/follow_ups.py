@@ -166,7 +166,7 @@ def _pointing(index: Index, asked: str, turns: Sequence[Turn]) -> Resolved | Non
     last = turns[-1]
     if _FORMER_PERSON.search(asked):
         first = next((turn for turn in turns if turn.articles), last)
-        return Resolved(_FORMER_PERSON.sub(subject_of(first), asked), first.articles)
+        return Resolved(_with(_FORMER_PERSON, subject_of(first), asked), first.articles)
     if _FORMER.match(asked) and place_in(index, asked):
         return Resolved(_FORMER.sub("", asked))
     place = place_of(index, last)
@@ -180,8 +180,13 @@ def _pointing(index: Index, asked: str, turns: Sequence[Turn]) -> Resolved | Non
         (_THING, subject),
     ):
         if words.search(asked) and meant and not (words is _THERE and place_in(index, asked)):
-            return Resolved(_led(place, words.sub(meant, asked, count=1)), last.articles)
+            return Resolved(_led(place, _with(words, meant, asked, count=1)), last.articles)
     return None
+
+
+def _with(words: re.Pattern[str], meant: str, asked: str, count: int = 0) -> str:
+    """The question with what is meant in the words' place, as it stands: it may hold a backslash."""
+    return words.sub(lambda _: meant, asked, count=count)
 
 
 def _elliptic(index: Index, asked: str, turns: Sequence[Turn]) -> Resolved | None:

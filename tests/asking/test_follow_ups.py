@@ -36,6 +36,13 @@ def test_question_is_completed_from_the_turns_before(turns, asked, resolved):
     assert resolve(index(), asked, turns).question == resolved
 
 
+@pytest.mark.parametrize("odd", ["\\N", "\\1新桥", "新桥\\", "\\g<a>"])
+@pytest.mark.parametrize("asked", ["他怎么说？", "它多长", "第一个人是谁", "那里有什么", "这个村呢"])
+def test_what_was_asked_before_is_put_in_as_it_stands(odd, asked):
+    before = turn(f"石桥村的{odd}是谁修的？", odd, "a", "青河县石桥村")
+    assert resolve(index(), asked, [before]).question
+
+
 def test_question_without_a_subject_is_led_by_the_last_one():
     resolved = resolve(index(), "总投资多少", [BRIDGE])
     assert "石桥村" in resolved.question and resolved.question.startswith("石桥村")

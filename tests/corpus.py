@@ -47,14 +47,14 @@ ARTICLES = (
 
 
 class FakeEmbedder:
-    """Three dimensions: how many of 桥, 班 and 梨 a text holds, made unit length; zero for none."""
+    """Four dimensions: how many of 桥, 班, 梨 and 格 a text holds, made unit length; zero for none."""
 
     name = "fake"
-    dims = 3
+    dims = 4
     fingerprint = "fake-1"
 
     def embed(self, texts: Sequence[str]) -> np.ndarray:
-        rows = np.array([[text.count(c) for c in "桥班梨"] for text in texts], np.float32).reshape(-1, 3)
+        rows = np.array([[text.count(c) for c in "桥班梨格"] for text in texts], np.float32).reshape(-1, 4)
         length = np.linalg.norm(rows, axis=1, keepdims=True)
         return np.divide(rows, length, out=np.zeros_like(rows), where=length > 0)
 

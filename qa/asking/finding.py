@@ -144,6 +144,8 @@ def _findings(
     """What a passage says in the sentence of its best span, and in those of the next best ones."""
     passage = index.passage(found.passage)
     article = index.articles[passage.article]
+    heading = heading_of(article)
+    covered = coverage(weights, passage.text, heading)
     evidence = _evidence(passage.start, passage.text, reading)
     seen: set[tuple[int, int]] = set()
     for span_start, span_end, score in _spans(query.kind, passage.text, reading):
@@ -156,7 +158,8 @@ def _findings(
         signs = Signs(
             reader=score,
             evidence=_held_for(evidence, passage.start + start),
-            sentence=coverage(weights, said, heading_of(article)),
+            sentence=coverage(weights, said, heading),
+            passage=covered,
             meaning=found.legs["vectors"],
             favoured=found.favoured,
             agrees=found.agrees if query.places else None,

@@ -62,7 +62,7 @@ def test_words_split_as_english_make_the_gate_fail(questions, baseline, monkeypa
     """A tokeniser that splits at spaces finds nothing in Chinese; the gate must notice."""
     monkeypatch.setattr(indexing, "TEXT_LEGS", {"words": str.split, "bigrams": str.split})
     monkeypatch.setattr(
-        "tests.corpus.FakeEmbedder.embed", lambda self, texts: indexing.np.zeros((len(texts), 3))
+        "tests.corpus.FakeEmbedder.embed", lambda self, texts: indexing.np.zeros((len(texts), self.dims))
     )
     report = run_gate(Paper(), questions, baseline)
     assert not report.passed

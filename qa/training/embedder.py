@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ import numpy as np
 import torch
 
 from qa.indexing.sentence_models import load_library
-from qa.training.embedder_pairs import Pair, read_pairs
+from qa.training.embedder_pairs import Triple, read_triples
 from qa.training.embedder_tokens import choose_tokens, first_vectors, make_tokenizer
 from qa.training.reader_words import prepare_words
 
@@ -26,8 +27,8 @@ class Recipe:
 
     tokens: int = 32_000
     dims: int = 256
-    rounds: int = 2  # times all pairs are seen, in other slices each time
-    batch: int = 2048  # pairs a step: each text is told from 2,047 wrong ones
+    rounds: int = 2  # times all triples are seen, in other slices each time
+    batch: int = 2048  # triples a step: each text is told from 4,095 wrong ones
     rate: float = 0.02
     scale: float = 20.0  # what a cosine counts in the softmax
     save_steps: int = 25
@@ -41,14 +42,14 @@ def train_embedder(data: Path, out: Path, work: Path, recipe: Recipe | None = No
     steps.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(recipe.seed)
     tokenizer, vectors = _start(data, work, recipe)
-    pairs = read_pairs(data, recipe.rounds, recipe.seed)
+    triples = read_triples(data, recipe.rounds, recipe.seed)
     model = load_library().SentenceTransformer(
         modules=[
             load_library().sentence_transformer.modules.StaticEmbedding(tokenizer, embedding_weights=vectors)
         ],
         device="cuda" if torch.cuda.is_available() else "cpu",
     )
-    _learn(model, _dataset(pairs), recipe, steps)
+    _learn(model, _dataset(triples), recipe, steps)
     save_embedder(model, out)
     shutil.rmtree(steps)
 
@@ -60,6 +61,9 @@ def save_embedder(model: torch.nn.Module, out: Path) -> None:
     model.half().cpu()
     model.save(str(out), create_model_card=False)  # type: ignore[operator]
     (out / "model.safetensors").chmod(0o644)
+    tokenizer = out / "tokenizer.json"  # written a line a token, twice the size
+    kept = json.loads(tokenizer.read_text("utf-8"))
+    tokenizer.write_text(json.dumps(kept, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
 
 def _start(data: Path, work: Path, recipe: Recipe) -> tuple[Tokenizer, np.ndarray]:
@@ -72,14 +76,15 @@ def _start(data: Path, work: Path, recipe: Recipe) -> tuple[Tokenizer, np.ndarra
     return tokenizer, first_vectors(tokenizer, tokens, vectors, recipe.dims, random)
 
 
-def _dataset(pairs: list[Pair]) -> Dataset:
+def _dataset(triples: list[Triple]) -> Dataset:
     from datasets import Dataset  # noqa: PLC0415  (only needed for training)
 
-    return Dataset.from_dict({"anchor": [a for a, _ in pairs], "positive": [b for _, b in pairs]})
+    columns = zip(*triples, strict=True)
+    return Dataset.from_dict(dict(zip(("anchor", "positive", "negative"), map(list, columns), strict=True)))
 
 
-def _learn(model: torch.nn.Module, pairs: Dataset, recipe: Recipe, steps: Path) -> None:
-    """One pass over the pairs: every text against all others of its batch, in all dimensions and in half."""
+def _learn(model: torch.nn.Module, triples: Dataset, recipe: Recipe, steps: Path) -> None:
+    """One pass over the triples: each text against all others of its batch, in all dimensions and in half."""
     losses = load_library().sentence_transformer.losses
     loss = losses.MatryoshkaLoss(
         model,
@@ -103,7 +108,7 @@ def _learn(model: torch.nn.Module, pairs: Dataset, recipe: Recipe, steps: Path) 
         use_cpu=not torch.cuda.is_available(),
     )
     trainer = load_library().SentenceTransformerTrainer(
-        model=model, args=arguments, train_dataset=pairs, loss=loss
+        model=model, args=arguments, train_dataset=triples, loss=loss
     )
     done = any(steps.glob("checkpoint-*"))
     trainer.train(resume_from_checkpoint=done)

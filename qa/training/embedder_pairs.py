@@ -1,4 +1,5 @@
-"""Public Chinese texts to pairs that belong together: what the embedder learns from."""
+"""Public Chinese texts to pairs that belong together, each with one that does not: what the embedder learns
+from."""
 
 from __future__ import annotations
 
@@ -9,11 +10,13 @@ from typing import TypeVar
 
 import numpy as np
 
+from qa.asking.reader_held_out import is_held_out
 from qa.indexing.folding import fold
 from qa.indexing.sentences import split_sentences
 from qa.training.reader_words import beginning, read_lines, read_raw, yardstick_beginnings
 
 Pair = tuple[str, str]
+Triple = tuple[str, str, str]  # a text, what belongs to it, what does not though it is near
 Item = TypeVar("Item")
 
 QUESTIONS = (
@@ -45,25 +48,57 @@ RAW = {
 # A passage of the index has 300 characters; a shorter slice makes the words of the question count for more.
 MIN_CHARS, MAX_CHARS = 100, 220
 MIN_SENTENCE, MAX_SENTENCE = 10, 60
+APART = 30  # characters between an answer and a slice that does not hold it
+DRAWS = 4
+_FAR = 7919  # pairs further on stands a text that is only wrong by chance
 
 
-def read_pairs(data: Path, rounds: int, seed: int) -> list[Pair]:
-    """All pairs, folded, `rounds` times over with other slices each time, in an order fixed by `seed`."""
+def read_triples(data: Path, rounds: int, seed: int) -> list[Triple]:
+    """All pairs with a wrong text each, folded, `rounds` times over with other slices each time, in an order
+    fixed by `seed`.
+
+    A question's wrong text is of the article that answers it: what tells passages of one town apart is not
+    learned from other articles. Questions kept out to fit with are left out here, too.
+    """
     random = np.random.default_rng(seed)
     fixed = [pair for name in PARAPHRASES for pair in training_paraphrases(data, name)]
     asked = [row for name in QUESTIONS for row in _questions(data, name)]
     left_out = yardstick_beginnings(data)
     titles = {name: [p for p in _pairs(data, name) if beginning(p[1]) not in left_out] for name in TITLES}
     raw = {name: [fold(text) for text in read_raw(data, name) if text] for name in RAW}
-    found: list[Pair] = []
+    found: list[Triple] = []
     for _ in range(rounds):
-        found += fixed
-        found += [(question, slice_around(context, at, random)) for question, context, at in asked]
+        found += [(*pair, "") for pair in fixed]
+        for question, context, at in asked:
+            found += question_triples(question, context, at, random)
         for name, most in TITLES.items():
-            found += [(a, slice_around(b, None, random)) for a, b in _some(titles[name], most, random)]
+            found += [(a, slice_around(b, None, random), "") for a, b in _some(titles[name], most, random)]
         for name, most in RAW.items():
-            found += [p for text in _some(raw[name], most, random) if (p := lift_sentence(text, random))]
-    return [found[at] for at in random.permutation(len(found))]
+            lifted = (lift_sentence(text, random) for text in _some(raw[name], most, random))
+            found += [(*pair, "") for pair in lifted if pair]
+    mixed = [found[at] for at in random.permutation(len(found))]
+    return [(a, b, c or mixed[(at + _FAR) % len(mixed)][1]) for at, (a, b, c) in enumerate(mixed)]
+
+
+def question_triples(question: str, context: str, at: int, random: np.random.Generator) -> list[Triple]:
+    """A question with a slice that holds its answer and one that does not, then with two sentences."""
+    found = [(question, slice_around(context, at, random), other_slice(context, at, random))]
+    sentences = split_sentences(context)
+    right = next((n for n, (_, end) in enumerate(sentences) if at < end), None)
+    if right is not None and len(sentences) > 1:
+        other = (right + int(random.integers(1, len(sentences)))) % len(sentences)
+        found.append((question, context[slice(*sentences[right])], context[slice(*sentences[other])]))
+    return found
+
+
+def other_slice(text: str, at: int, random: np.random.Generator) -> str:
+    """A slice of the text some way from the character `at`; empty where a few draws find none."""
+    for _ in range(DRAWS):
+        length = int(random.integers(MIN_CHARS // 2, MAX_CHARS + 1))
+        start = int(random.integers(0, max(1, len(text) - length)))
+        if start > at + APART or start + length < at:
+            return text[start : start + length]
+    return ""
 
 
 def training_paraphrases(data: Path, name: str) -> list[Pair]:
@@ -101,7 +136,7 @@ def lift_sentence(text: str, random: np.random.Generator) -> Pair | None:
 def _questions(data: Path, name: str) -> Iterator[tuple[str, str, int]]:
     for line in read_lines(data / "qa" / f"{name}.jsonl.xz"):
         row = json.loads(line)
-        if row["answers"]:
+        if row["answers"] and not is_held_out(row["context"], name):
             yield fold(row["question"]), fold(row["context"]), int(row["answer_start"][0])
 
 

@@ -3,6 +3,7 @@ import pytest
 
 from qa.indexing.embedder import load_embedder
 from qa.training import embedder as training
+from qa.training import embedder_pairs
 from qa.training.embedder import Recipe, train_embedder
 from qa.training.embedder_pairs import (
     PARAPHRASES,
@@ -11,13 +12,14 @@ from qa.training.embedder_pairs import (
     TITLES,
     held_out_paraphrases,
     lift_sentence,
-    read_pairs,
+    question_triples,
+    read_triples,
     slice_around,
     training_paraphrases,
 )
 from qa.training.embedder_tokens import choose_tokens, first_vectors, make_tokenizer
 from qa.training.reader_words import YARDSTICKS
-from tests.training.reader_data import TOWNS, article, write_data, write_lines
+from tests.training.reader_data import PEOPLE, TOWNS, article, write_data, write_lines
 
 # The trainer's own warnings: no GPU to pin memory for, and a scheduler's habit of torch's.
 pytestmark = [pytest.mark.filterwarnings("ignore:.*pin_memory.*:UserWarning")]
@@ -94,16 +96,39 @@ def test_a_sentence_is_lifted_out_of_what_stands_around_it():
 
 
 def test_pairs_are_the_same_for_the_same_seed(data):
-    assert read_pairs(data, 1, seed=1) == read_pairs(data, 1, seed=1) != read_pairs(data, 1, seed=2)
+    assert read_triples(data, 1, seed=1) == read_triples(data, 1, seed=1) != read_triples(data, 1, seed=2)
 
 
 def test_articles_of_the_yardsticks_are_not_learned_as_raw_text_or_titles(data):
     write_lines(data / "qa" / "wenbao_news-dev.jsonl.xz", [])
     write_lines(data / "qa" / "crud_news-dev.jsonl.xz", [])
-    everything = len(read_pairs(data, 1, seed=1))
+    everything = len(read_triples(data, 1, seed=1))
     write_lines(data / "qa" / "wenbao_news-dev.jsonl.xz", [{"context": article(0)}])
     raw, titles = len(RAW), 3 * len(TITLES)
-    assert everything - len(read_pairs(data, 1, seed=1)) == raw + titles
+    assert everything - len(read_triples(data, 1, seed=1)) == raw + titles
+
+
+def test_a_question_goes_with_what_answers_it_and_against_what_does_not():
+    text = "".join(f"第{number}件事是修了第{number}条水渠。" for number in range(10, 60))
+    at = text.index("35条")
+    for seed in range(20):
+        slices, sentences = question_triples("第35件事", text, at, np.random.default_rng(seed))
+        assert "35条" in slices[1]
+        assert "35条" not in slices[2]
+        assert sentences[1] == "第35件事是修了第35条水渠。"
+        assert sentences[2] in text
+        assert sentences[2] != sentences[1]
+
+
+def test_questions_kept_out_are_not_learned(data, monkeypatch):
+    monkeypatch.setattr(embedder_pairs, "is_held_out", lambda context, source: context == article(0))
+    asked = {question for question, _, _ in read_triples(data, 1, seed=1)}
+    assert f"{PEOPLE[1]}种了多少亩莲藕" in asked
+    assert f"{PEOPLE[0]}种了多少亩莲藕" not in asked
+
+
+def test_every_triple_has_three_texts(data):
+    assert all(all(triple) for triple in read_triples(data, 2, seed=1))
 
 
 def test_held_out_paraphrases_are_not_learned(data):

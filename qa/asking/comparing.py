@@ -35,12 +35,18 @@ def compare(
 
 
 def _told(side: Side, findings: Sequence[Finding], quoted: set[str], refuse_below: float) -> Finding | None:
-    """What is told of a side: what is likely enough, or names it where that is all that is asked."""
-    for finding in findings:
-        named = side.described and _thing(side) in fold(finding.said)
-        if _says(finding, quoted) and (named or finding.probability >= refuse_below):
-            return _described(side, finding) if side.described else finding
-    return None
+    """What is told of a side: what is likely enough, or names it where that is all that is asked; rather in a
+    sentence that prints what the question has in quotation marks."""
+    likely = [
+        finding
+        for finding in findings
+        if _prints(quoted, finding.article.text)
+        and (finding.probability >= refuse_below or (side.described and _thing(side) in fold(finding.said)))
+    ]
+    told = next((finding for finding in likely if _prints(quoted, finding.said)), None) or next(
+        iter(likely), None
+    )
+    return _described(side, told) if told and side.described else told
 
 
 def _described(side: Side, finding: Finding) -> Finding:
@@ -54,9 +60,9 @@ def _thing(side: Side) -> str:
     return next((name for name in side.query.quoted if name in side.query.text), side.query.places[0].narrow)
 
 
-def _says(finding: Finding, quoted: set[str]) -> bool:
-    """Whether the article prints what the question has in quotation marks, as it must to be meant."""
-    folded = fold(finding.article.text)
+def _prints(quoted: set[str], text: str) -> bool:
+    """Whether a text prints what the question has in quotation marks, as its article must to be meant."""
+    folded = fold(text)
     return all(name in folded for name in quoted)
 
 

@@ -6,14 +6,11 @@ from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 
 from qa.asking.reader import WORDS, Calibration, Reader
 from qa.asking.reader_features import FIRST_WORD, Vocabulary
 from qa.training.reader_calibration import calibrate
-from qa.training.reader_echoes import Echoes
 from qa.training.reader_export import export_reader
 from qa.training.reader_loop import Plan
 from qa.training.reader_network import ReaderNetwork, Shape
@@ -25,9 +22,7 @@ from qa.training.reader_questions import (
     read_vocabulary,
     split_held_out,
 )
-from qa.training.reader_retelling import Retelling
 from qa.training.reader_stages import (
-    BATCH_WINDOWS,
     HiddenWords,
     Rounds,
     learn_further,
@@ -47,8 +42,8 @@ UNCALIBRATED = Calibration((0.0, 1.0, 0.0), 0.0)
 class Recipe:
     """How long each stage lasts, in steps of about 32 windows."""
 
-    language: int = 5000
-    single_windows: int = 4500
+    hidden_words: int = 1300
+    single_windows: int = 4800
     groups: int = 4200
     group_windows: int = 2
     group_unanswerable: float = 2.0  # how much oftener unanswerable questions come in the groups
@@ -81,24 +76,22 @@ def train_reader(
     if start is None:
         vocabulary, vectors = read_vocabulary(data, work)
         shape = Shape(FIRST_WORD + len(vocabulary.words), FIRST_WORD + len(vocabulary.chars))
-        material = read_material(data, vocabulary, vectors, recipe.seed)
+        material = read_material(data, vocabulary, recipe.seed)
         network = _from_nothing(ReaderNetwork(shape, vectors).to(device), material, recipe, work)
     else:
-        network = read_network(start)
-        vectors = network.encoder.input.table[FIRST_WORD:].numpy().astype(np.float32)
-        material = read_material(data, Vocabulary.load(start / WORDS), vectors, recipe.seed)
-        network = _go_on(network.to(device), material, recipe, work)
+        material = read_material(data, Vocabulary.load(start / WORDS), recipe.seed)
+        network = _go_on(read_network(start).to(device), material, recipe, work)
     vocabulary = material.vocabulary
     export_reader(network.cpu(), vocabulary, UNCALIBRATED, out)
     calibration = calibrate(Reader.load(out), material.windows, material.held_out)
     export_reader(network, vocabulary, calibration, out)
 
 
-def read_material(data: Path, vocabulary: Vocabulary, vectors: NDArray[np.float32], seed: int) -> Material:
+def read_material(data: Path, vocabulary: Vocabulary, seed: int) -> Material:
     """All questions there are to train on, with their windows, and the raw news."""
     found = read_questions([data / "qa" / f"{name}.jsonl.xz" for name in SEEN], vocabulary)
     questions, held_out = split_held_out(found)
-    windows = Windows(found, vocabulary, seed, Retelling(vocabulary, vectors))
+    windows = Windows(found, vocabulary, seed)
     find_nearest(windows, [*questions, *held_out])
     raw = [text for text in read_raw(data, "crud_news") if len(text) >= MIN_RAW_CHARS]
     return Material(vocabulary, windows, questions, held_out, raw)
@@ -107,17 +100,14 @@ def read_material(data: Path, vocabulary: Vocabulary, vectors: NDArray[np.float3
 def _from_nothing(network: ReaderNetwork, material: Material, recipe: Recipe, work: Path) -> ReaderNetwork:
     seed, windows, questions = recipe.seed, material.windows, material.questions
     words = HiddenWords(material.raw, material.vocabulary, seed)
-    echoes = Echoes(material.raw, material.vocabulary, seed, BATCH_WINDOWS)
-    if recipe.language:
-        learn_language(network, words, echoes, Plan("language", recipe.language, 1.5e-3, 3e-4, seed), work)
+    if recipe.hidden_words:
+        plan = Plan("hidden words", recipe.hidden_words, 1.5e-3, 3e-4, seed)
+        learn_language(network, words, plan, work)
     single = Plan("single windows", recipe.single_windows, 1e-3, 4e-4, seed)
-    network = learn_questions(network, [Rounds(windows, questions, seed, 1)], single, work)
-    groups = Plan("groups", recipe.groups, 5e-4, 1e-5, seed)
-    few, many = (
-        Rounds(windows, questions, seed, count, recipe.group_unanswerable, SEEN_AGAIN)
-        for count in (recipe.group_windows, 2 * recipe.group_windows)
-    )
-    return learn_questions(network, [few, many], groups, work)
+    network = learn_questions(network, Rounds(windows, questions, seed, 1), single, work)
+    groups = Plan("groups", recipe.groups, 4e-4, 1e-5, seed)
+    rounds = Rounds(windows, questions, seed, recipe.group_windows, recipe.group_unanswerable)
+    return learn_questions(network, rounds, groups, work)
 
 
 def _go_on(network: ReaderNetwork, material: Material, recipe: Recipe, work: Path) -> ReaderNetwork:

@@ -10,7 +10,6 @@ import torch
 from torch import Tensor, nn
 
 from qa.asking.reader_features import PASSAGE, Batch, Vocabulary
-from qa.training.reader_echoes import Echoes
 from qa.training.reader_loop import Plan, Training
 from qa.training.reader_losses import reader_loss
 from qa.training.reader_network import ReaderNetwork
@@ -73,30 +72,19 @@ class Both(nn.Module):
         self.cloze = ClozeNetwork(reader.encoder, reader.shape.dims, reader.shape.word_dims)
 
 
-def learn_language(
-    network: ReaderNetwork, words: HiddenWords, echoes: Echoes, plan: Plan, work: Path
-) -> None:
-    """The network guesses hidden words of raw news and answers what a sentence asks of another, by turns."""
-
-    def make(step: int) -> Group | Cloze:
-        return echoes.batch(step) if step % 2 else words.batch(step)
-
-    both = Both(network).to(next(network.parameters()).device)
-    averaged = Training(both, plan, make, _loss_of, work / "language.pt").run()
-    assert isinstance(averaged, Both)  # noqa: S101  (tells the type checker)
-    network.load_state_dict(averaged.reader.state_dict())
+def learn_language(network: ReaderNetwork, words: HiddenWords, plan: Plan, work: Path) -> None:
+    """The encoder guesses hidden words of raw news."""
+    cloze = ClozeNetwork(network.encoder, network.shape.dims, network.shape.word_dims)
+    cloze.to(next(network.parameters()).device)
+    averaged = Training(cloze, plan, words.batch, cloze_loss, work / "hidden-words.pt").run()
+    assert isinstance(averaged, ClozeNetwork)  # noqa: S101  (tells the type checker)
+    network.encoder.load_state_dict(averaged.encoder.state_dict())
 
 
-def learn_questions(
-    network: ReaderNetwork, rounds: Sequence[Rounds], plan: Plan, work: Path
-) -> ReaderNetwork:
-    """The network answers questions, each in one softmax over its windows; the rounds by turns."""
-
-    def make(step: int) -> Group:
-        return rounds[step % len(rounds)].batch(step // len(rounds))
-
+def learn_questions(network: ReaderNetwork, rounds: Rounds, plan: Plan, work: Path) -> ReaderNetwork:
+    """The whole network answers questions with several windows each, in one softmax."""
     checkpoint = work / f"{plan.name.replace(' ', '-')}.pt"
-    averaged = Training(network, plan, make, group_loss_of, checkpoint).run()
+    averaged = Training(network, plan, rounds.batch, group_loss_of, checkpoint).run()
     assert isinstance(averaged, ReaderNetwork)  # noqa: S101  (tells the type checker)
     return averaged
 

@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 
 from qa.asking.reader_features import FIRST_WORD, Batch, Pair, Text, Vocabulary, make_batch
 from qa.training.reader_questions import Article, Question, QuestionSet
-from qa.training.reader_retelling import Retelling
 
 WINDOW_WORDS = 190  # about 320 characters, a little more than a passage of the index
 MAX_PREFIX_WORDS = 24
 PREFIX_SHARE = 0.4
+TYPO_SHARE = 0.1
 NEAR_SHARE = 0.5  # of the wrong windows come from the question's own article
 NEAREST = 8  # BM25's best windows of other articles, from which a wrong one is drawn
 EMPTY = Text(np.zeros(1, np.int64), np.zeros((0, 6), np.int64), np.zeros(0, np.int64))
@@ -49,13 +49,9 @@ class Group:
 class Windows:
     """Draws the windows of each question; `random` decides everything, so a seed gives the same training."""
 
-    def __init__(
-        self, questions: QuestionSet, vocabulary: Vocabulary, seed: int, retelling: Retelling | None = None
-    ) -> None:
-        """With a `retelling`, questions come now and then in other words."""
+    def __init__(self, questions: QuestionSet, vocabulary: Vocabulary, seed: int) -> None:
         self.articles = questions.articles
         self.vocabulary = vocabulary
-        self.retelling = retelling
         self.random = np.random.default_rng(seed)
         self.nearest: dict[int, list[Window]] = {}
 
@@ -64,7 +60,7 @@ class Windows:
         pairs: list[Pair] = []
         drawn: list[Window] = []
         for question in questions:
-            text = self._retold(question)
+            text = self._mistyped(question)
             for window in self._draw(question, windows):
                 drawn.append(window)
                 pairs.append(Pair(text, *self._read(window)))
@@ -155,11 +151,15 @@ class Windows:
             if start < last and end > first
         ]
 
-    def _retold(self, question: Question) -> Text:
-        if self.retelling is None:
+    def _mistyped(self, question: Question) -> Text:
+        """The question, now and then with a character missing or two changed round."""
+        text = question.printed
+        if len(text) < 6 or self.random.random() >= TYPO_SHARE:
             return question.text
-        retold = self.retelling.retell(question.printed, self.random)
-        return question.text if retold == question.printed else self.vocabulary.read(retold)
+        at = int(self.random.integers(1, len(text) - 1))
+        if self.random.random() < 0.5:
+            return self.vocabulary.read(text[:at] + text[at + 1 :])
+        return self.vocabulary.read(text[: at - 1] + text[at] + text[at - 1] + text[at + 1 :])
 
 
 def find_nearest(windows: Windows, questions: Sequence[Question]) -> None:

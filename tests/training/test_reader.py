@@ -1,5 +1,3 @@
-from itertools import islice
-
 import numpy as np
 import onnx
 import pytest
@@ -8,17 +6,14 @@ import torch
 from qa.asking.reader import Calibration, Reader
 from qa.asking.reader_features import FIRST_WORD, PASSAGE, QUESTION, Pair, Vocabulary, make_batch
 from qa.errors import ModelError
-from qa.indexing.sentences import split_sentences
 from qa.training import reader as training
 from qa.training.reader import Recipe, train_reader
 from qa.training.reader_calibration import fit_calibration
-from qa.training.reader_echoes import Echoes, find_echoes
 from qa.training.reader_export import Exported, export_reader
 from qa.training.reader_loop import Plan, Training
 from qa.training.reader_losses import group_loss, span_scores
 from qa.training.reader_network import ReaderNetwork, Shape
 from qa.training.reader_questions import SEEN, read_questions, split_held_out, word_span
-from qa.training.reader_retelling import Retelling
 from qa.training.reader_stages import Rounds, tensors
 from qa.training.reader_start import read_network
 from qa.training.reader_windows import EMPTY, WINDOW_WORDS, Windows, find_nearest
@@ -208,51 +203,6 @@ def test_rounds_ask_every_question_before_one_comes_again(data, vocabulary):
     assert np.array_equal(rounds.batch(0).batch.passage_ids, first)
 
 
-def test_echoes_ask_for_what_another_sentence_says_again(vocabulary):
-    between = "".join(f"{name}也来了。" for name in "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉")
-    texts = [f"河口镇修了{n}公里水渠。{between}赵明说，{n}公里水渠河口镇够用。{between}" for n in (12, 13)]
-    echoes = Echoes(texts, vocabulary, seed=1, per_step=64)
-    asked = list(islice(echoes._draw(np.random.default_rng(1)), 64))
-    for pair, answer in asked:
-        assert 0 < len(pair.passage) <= WINDOW_WORDS
-        if answer:
-            (start, end), (first, last) = answer
-            assert 0 <= first <= start < end <= last <= len(pair.passage)
-    assert 0 < sum(answer is None for _, answer in asked) < 32
-    batch, again = echoes.batch(3), echoes.batch(3)
-    assert np.array_equal(batch.spans, again.spans)
-    assert len(batch.spans) == 64
-
-
-def test_an_echo_is_the_same_words_in_two_sentences_that_share_others(vocabulary):
-    printed = "河口镇今年修了12公里水渠。别处什么也没有。赵明说，12公里水渠修好以后，河口镇用水方便了。"
-    text = vocabulary.read(printed)
-    sentences = [word_span(text, *span) for span in split_sentences(printed)]
-    found = find_echoes(text, sentences)
-    said = [printed[text.bounds[start] : text.bounds[end]] for start, end in (one.asked for one in found)]
-    again = [printed[text.bounds[start] : text.bounds[end]] for start, end in (one.answer for one in found)]
-    assert said == again
-    assert any(words.startswith("12") for words in said)
-    assert all(one.sentence != one.other for one in found)
-    assert not find_echoes(vocabulary.read("莲藕。莲藕。"), [(0, 2), (2, 4)])
-
-
-def test_raw_texts_that_say_nothing_twice_are_named(vocabulary):
-    with pytest.raises(ModelError, match="nothing to learn"):
-        Echoes(["莲藕。"], vocabulary, seed=1, per_step=1).batch(0)
-
-
-def test_questions_are_retold_with_slips_and_near_words_but_not_in_their_names():
-    words = ["发放", "派发", "上调", "下调", "河口镇", "河口村"]
-    known = Vocabulary(words, ["v", "v", "v", "v", "ns", "ns"], [900, 800, 700, 600, 500, 400], "放房一")
-    retelling = Retelling(known, np.ones((len(words), 4), np.float32))
-    assert retelling.near == {"发放": ["派发"], "派发": ["发放"]}
-    random = np.random.default_rng(1)
-    told = {retelling.retell("河口镇给谁发放了补贴", random) for _ in range(300)}
-    assert {"河口镇给谁发放了补贴", "河口镇给谁派发了补贴", "河口镇给谁发房了补贴"} <= told
-    assert retelling.retell("谁发放", random) == "谁发放"
-
-
 def test_yardstick_articles_are_not_learned_from(data, monkeypatch):
     texts = list(read_lines(data / "raw" / "crud_news.txt.xz"))
     asked_about = {"context": texts[0][:90] + " \n" + texts[0][90:]}
@@ -265,7 +215,7 @@ def test_the_whole_recipe_makes_a_folder_the_service_reads(data, tmp_path, monke
     monkeypatch.setattr("qa.training.reader_words.MIN_COUNT", 1)
     monkeypatch.setattr("qa.training.reader_words.WORKERS", 1)
     monkeypatch.setattr(training, "MIN_RAW_CHARS", 10)
-    recipe = Recipe(language=2, single_windows=2, groups=2)
+    recipe = Recipe(hidden_words=2, single_windows=2, groups=2)
     train_reader(data, tmp_path / "out", tmp_path / "work", recipe)
     reading = Reader.load(tmp_path / "out").read("赵明种了多少亩莲藕", [("", article(0))])[0]
     assert 0 <= reading.start < reading.end <= len(article(0))

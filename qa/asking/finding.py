@@ -145,7 +145,6 @@ def _findings(
     passage = index.passage(found.passage)
     article = index.articles[passage.article]
     heading = heading_of(article)
-    covered = coverage(weights, passage.text, heading)
     evidence = _evidence(passage.start, passage.text, reading)
     seen: set[tuple[int, int]] = set()
     for span_start, span_end, score in _spans(query.kind, passage.text, reading):
@@ -159,7 +158,6 @@ def _findings(
             reader=score,
             evidence=_held_for(evidence, passage.start + start),
             sentence=coverage(weights, said, heading),
-            passage=covered,
             meaning=found.legs["vectors"],
             favoured=found.favoured,
             agrees=found.agrees if query.places else None,

@@ -43,7 +43,6 @@ def _finding(finding: Finding) -> dict[str, object]:
         "probability": round(finding.probability, 4),
         "reader": round(signs.reader, 3),
         "sentence_coverage": round(signs.sentence, 3),
-        "passage_coverage": round(signs.passage, 3),
         "evidence": round(signs.evidence, 3),
         "meaning": round(signs.meaning, 3),
         "place_agreement": signs.agrees,
@@ -75,7 +74,7 @@ def render_trace(trace: Mapping[str, Any]) -> str:
         lines.append(
             f"{n}. {one['probability']:.2f}  {one['span']}  ({one['article']}; reader {one['reader']}, "
             f"evidence {one['evidence']}, sentence {one['sentence_coverage']}, "
-            f"passage {one['passage_coverage']}, meaning {one['meaning']}, place {one['place_agreement']})"
+            f"meaning {one['meaning']}, place {one['place_agreement']})"
         )
         lines.append(f"         {one['sentence']}")
     lines.append(f"decision     {trace['decision']}")

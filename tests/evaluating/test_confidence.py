@@ -13,7 +13,7 @@ from tests.corpus import FakeReader
 
 
 def asked(sign, right):
-    return Asked(np.array([[sign, 0.0, 0.0, 0.0, 0.0, 0.0]]), np.array([right]), right)
+    return Asked(np.array([[sign, 0.0, 0.0, 0.0, 0.0]]), np.array([right]), right)
 
 
 EVIDENT = [asked(number / 10, number > 10) for number in range(21)] * 3
@@ -23,14 +23,14 @@ def test_sign_that_tells_gets_the_weight_and_the_rest_none():
     bias, reader, *others = fit(EVIDENT)
     assert reader > 1.0
     assert bias < 0.0
-    assert others == pytest.approx([0.0] * 5)
+    assert others == pytest.approx([0.0] * 4)
 
 
 def test_likeliest_reading_decides_and_none_is_no_confidence():
-    weights = np.array([0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0])
-    both = Asked(np.array([[1.0, 0, 0, 0, 0, 0], [-1.0, 0, 0, 0, 0, 0]]), np.array([True, False]), True)
+    weights = np.array([0.0, 1.0, 0.0, 0.0, 0.0, 0.0])
+    both = Asked(np.array([[1.0, 0, 0, 0, 0], [-1.0, 0, 0, 0, 0]]), np.array([True, False]), True)
     assert confidence_of(both, weights) == pytest.approx(1 / (1 + np.exp(-1)))
-    assert confidence_of(Asked(np.zeros((0, 6)), np.zeros(0, bool), False), weights) == 0.0
+    assert confidence_of(Asked(np.zeros((0, 5)), np.zeros(0, bool), False), weights) == 0.0
 
 
 def test_higher_threshold_never_refuses_less():

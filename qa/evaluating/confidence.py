@@ -24,7 +24,7 @@ Floats = npt.NDArray[np.float64]
 _SET = "wenbao_news-train"
 _TOLD_EVERY = 50  # questions
 _RIDGE = 1e-3
-_THRESHOLDS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
+_THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def fit(asked: Sequence[Asked]) -> Floats:
     the right ones are likeliest; a little pull to zero on all but the bias.
 
     Readings compete as they do in service. Judged one by one, most of them are easy to tell from right ones,
-    and the likeliest is right less often: .870 of the questions against .883.
+    and the likeliest is right less often: .858 of the questions against .870, fitted on the other half.
     """
     from scipy.optimize import minimize  # noqa: PLC0415  (only needed here)
 

@@ -14,7 +14,7 @@ ABOUT = 1.0  # the article stands under this place
 MENTIONED = 0.6  # its text names the place
 APART = 0.0
 _COUNTY_ENDINGS = ("县", "区")
-_KEPT = 512  # articles whose folded text is remembered, some 2 MB: a question looks at sixty of them
+_folded = lru_cache(512)(fold)  # articles' texts, some 2 MB: a question looks at sixty of them
 
 
 def agreement(article: Article, place: Place) -> float:
@@ -35,8 +35,3 @@ def _in_county(article: Article, county: str, heading: str) -> bool:
     if own := article.facts.county:
         return fold(own) == county or county in heading
     return county in heading or county in _folded(article.text)
-
-
-@lru_cache(_KEPT)
-def _folded(text: str) -> str:
-    return fold(text)

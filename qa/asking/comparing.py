@@ -43,9 +43,7 @@ def _told(side: Side, findings: Sequence[Finding], quoted: set[str], refuse_belo
         if _prints(quoted, finding.article.text)
         and (finding.probability >= refuse_below or (side.described and _thing(side) in fold(finding.said)))
     ]
-    told = next((finding for finding in likely if _prints(quoted, finding.said)), None) or next(
-        iter(likely), None
-    )
+    told = min(likely, key=lambda finding: not _prints(quoted, finding.said), default=None)
     return _described(side, told) if told and side.described else told
 
 

@@ -33,7 +33,7 @@ from qa.indexing.words import load_words
 from qa.keeping.conversations import Conversations
 from qa.keeping.database import open_database
 from qa.keeping.history import Conversation, History
-from qa.keeping.usage import Asked, Usage, latest_questions, usage_of
+from qa.keeping.usage import Desk
 from qa.launching import launch_build
 from qa.reading.files import page_text
 from qa.records import Article
@@ -42,8 +42,6 @@ from qa.replies import Answer, Reply
 _LOG = logging.getLogger(__name__)
 _TURNS_REMEMBERED = 6
 _SAMPLES = 3
-_DESK_DAYS = 30
-_DESK_ARTICLES = 10
 _CONTROLS = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]+"
 )  # no text holds them, and no database takes NUL
@@ -76,6 +74,7 @@ class Engine:
         database = open_database(settings.store, settings.data)
         self._conversations = Conversations(database)
         self.history = History(database)
+        self.desk = Desk(self.history)
         self.rebuilding = Rebuilding(settings.index, partial(launch_build, settings))
         self._replays = Replays()
         load_sounds()
@@ -212,14 +211,6 @@ class Engine:
             return page_text(self._settings.seeds / article.source)
         except PagesError:
             return None
-
-    def usage(self) -> Usage:
-        """The figures of the desk."""
-        return usage_of(self.history, _DESK_DAYS, _DESK_ARTICLES)
-
-    def latest(self, count: int, *, with_feedback: bool = False, refused: bool = False) -> list[Asked]:
-        """The last questions, newest first: all, those with feedback, or those that were refused."""
-        return latest_questions(self.history, count, with_feedback=with_feedback, refused=refused)
 
     def checked(self, question: str) -> str:
         """The question without control characters and the space around it; raises QuestionError where it

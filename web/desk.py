@@ -71,7 +71,7 @@ def _add_desk(routes: Blueprint, engine: Engine, doors: Doors) -> None:
 
 
 def _desk_page(engine: Engine) -> str:
-    usage = engine.usage()
+    usage = engine.desk.usage()
     return render_template(
         "desk.html",
         usage=usage,
@@ -81,8 +81,8 @@ def _desk_page(engine: Engine) -> str:
         kinds=charts.ranking([(_KINDS.get(kind, kind), count, "") for kind, count in usage.kinds]),
         cited=charts.ranking(_cited(engine, usage.cited)),
         kind_names=_KINDS,
-        refused=engine.latest(_SHOWN, refused=True),
-        feedback=engine.latest(_SHOWN, with_feedback=True),
+        refused=engine.desk.latest(_SHOWN, refused=True),
+        feedback=engine.desk.latest(_SHOWN, with_feedback=True),
         articles=len(engine.articles()),
         passages=len(engine.index),
         skipped=engine.index.skipped,
@@ -147,11 +147,14 @@ def _asked_rows(asked: Iterable[Asked]) -> Iterable[Sequence[object]]:
 
 _ASKED_HEADER = ("时间", "问题", "类型", "毫秒", "评价", "理由")
 _TABLES: dict[str, Callable[[Engine], Table]] = {
-    "questions": lambda engine: (_ASKED_HEADER, _asked_rows(engine.latest(_EXPORTED))),
-    "refused": lambda engine: (_ASKED_HEADER, _asked_rows(engine.latest(_EXPORTED, refused=True))),
-    "feedback": lambda engine: (_ASKED_HEADER, _asked_rows(engine.latest(_EXPORTED, with_feedback=True))),
-    "cited": lambda engine: (("报道", "引用次数", "地址"), _cited(engine, engine.usage().cited)),
+    "questions": lambda engine: (_ASKED_HEADER, _asked_rows(engine.desk.latest(_EXPORTED))),
+    "refused": lambda engine: (_ASKED_HEADER, _asked_rows(engine.desk.latest(_EXPORTED, refused=True))),
+    "feedback": lambda engine: (
+        _ASKED_HEADER,
+        _asked_rows(engine.desk.latest(_EXPORTED, with_feedback=True)),
+    ),
+    "cited": lambda engine: (("报道", "引用次数", "地址"), _cited(engine, engine.desk.usage().cited)),
     "days": lambda engine: (
-        ("日期", "提问", "未答"), [(day.day, day.asked, day.refused) for day in engine.usage().days]
+        ("日期", "提问", "未答"), [(day.day, day.asked, day.refused) for day in engine.desk.usage().days]
     ),
 }  # fmt: skip

@@ -7,6 +7,9 @@ from datetime import date, timedelta
 
 from qa.keeping.history import History
 
+_DAYS = 30  # of the desk's chart
+_MOST_CITED = 10  # articles the desk names
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
@@ -47,6 +50,21 @@ class Usage:
     def share_refused(self) -> float:
         """Of all questions but greetings; 0 when nothing was asked."""
         return self.refused / self.asked if self.asked else 0.0
+
+
+class Desk:
+    """What the desk shows of a history."""
+
+    def __init__(self, history: History) -> None:
+        self._history = history
+
+    def usage(self) -> Usage:
+        """The figures of the desk."""
+        return usage_of(self._history, _DAYS, _MOST_CITED)
+
+    def latest(self, count: int, *, with_feedback: bool = False, refused: bool = False) -> list[Asked]:
+        """The last questions, newest first: all, those with feedback, or those that were refused."""
+        return latest_questions(self._history, count, with_feedback=with_feedback, refused=refused)
 
 
 _ASKED = """

@@ -16,7 +16,7 @@ from qa.indexing.changes import Changes, compare
 from qa.indexing.rebuilding import Rebuilding, run_build
 from qa.keeping.database import open_database
 from qa.keeping.history import History
-from qa.keeping.usage import latest_questions, usage_of
+from qa.keeping.usage import Desk
 from qa.records import Article
 from qa.replies import Reply
 from tests.web import newspaper
@@ -39,6 +39,7 @@ class ScriptedEngine:
         self._pages = folder / "pages"
         self._index = folder / "index"
         self.history = History(open_database("", folder / "data"))
+        self.desk = Desk(self.history)
         self.rebuilding = Rebuilding(self._index, self._launch)
         self.go_on = go_on or threading.Event()  # a test that wants to see work on its way clears it
         self.go_on.set()
@@ -87,12 +88,6 @@ class ScriptedEngine:
 
     def built_at(self):
         return time.mktime((2024, 9, 5, 6, 30, 0, 0, 0, -1))
-
-    def usage(self):
-        return usage_of(self.history, 30, 10)
-
-    def latest(self, count, *, with_feedback=False, refused=False):
-        return latest_questions(self.history, count, with_feedback=with_feedback, refused=refused)
 
     def _launch(self, lock):
         ours = os.fdopen(os.dup(lock.fileno()), "ab")

@@ -104,7 +104,7 @@ def test_question_before_that_cannot_be_asked_is_passed_over(client):
 
 def test_question_is_kept_for_the_desk_and_the_ones_before_are_not(client, engine):
     complete(client, ("user", QUESTION), ("user", FOLLOW_UP))
-    assert [one.question for one in engine.latest(9)] == [FOLLOW_UP]
+    assert [one.question for one in engine.desk.latest(9)] == [FOLLOW_UP]
 
 
 def test_conversation_can_go_on_at_our_own_door(client):

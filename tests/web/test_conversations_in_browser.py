@@ -31,7 +31,7 @@ def test_helpful_is_stored_and_shown_after_reload(open_page, script):
     expect(turn.locator(".thanks")).to_have_text("已记下，谢谢。")
     page.reload()
     expect(page.locator(".opinion [aria-pressed=true]")).to_have_text("有用")
-    assert [asked.useful for asked in script.latest(9, with_feedback=True)] == [True]
+    assert [asked.useful for asked in script.desk.latest(9, with_feedback=True)] == [True]
 
 
 def test_unhelpful_asks_for_a_reason_and_stores_it_with_the_question(open_page, script):
@@ -42,7 +42,7 @@ def test_unhelpful_asks_for_a_reason_and_stores_it_with_the_question(open_page, 
     page.get_by_label("补充一句").fill("见一版")
     page.get_by_role("button", name="提交").click()
     expect(turn.locator(".thanks")).to_have_text("已记下，谢谢。")
-    [asked] = script.latest(9, with_feedback=True)
+    [asked] = script.desk.latest(9, with_feedback=True)
     assert (asked.question, asked.useful, asked.reason) == (REFUSED, False, "报道里有，却说没有 见一版")
 
 

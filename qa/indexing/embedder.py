@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -41,6 +42,10 @@ class Embedder(Protocol):
         """The vectors of questions, as `embed`, for models that read a question otherwise than a passage."""
 
 
+# Texts summed in one product: 60 µs a sentence, 68 with 16, 74 with 256; one by one, with offsets, 87.
+_TOGETHER = 64
+
+
 class StaticEmbedder:
     """A static model: a text's vector is the mean of its tokens' vectors. Read with numpy, without torch."""
 
@@ -69,13 +74,22 @@ class StaticEmbedder:
     def embed(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         """See `Embedder.embed`. Texts are folded first, as they were in training."""
         rows = np.zeros((len(texts), self.dims), np.float32)
-        cut = self._tokenizer.encode_batch([fold(text) for text in texts], add_special_tokens=False)
-        for at, tokens in enumerate(cut):
-            known = [token for token in tokens.ids if token != self._unknown]
-            if known:
-                rows[at] = self._vectors[known].astype(np.float32).mean(axis=0)
+        for start in range(0, len(texts), _TOGETHER):
+            rows[start : start + _TOGETHER] = self._sums(texts[start : start + _TOGETHER])
         norms = np.linalg.norm(rows, axis=1, keepdims=True)
         return np.asarray(rows / np.where(norms > 0, norms, 1), np.float32)
+
+    def _sums(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        """For each text the sum of its tokens' vectors: how often each stands in it, times the vectors."""
+        cut = self._tokenizer.encode_batch_fast([fold(text) for text in texts], add_special_tokens=False)
+        owners = np.repeat(np.arange(len(texts)), [len(tokens) for tokens in cut])
+        stream = chain.from_iterable(tokens.ids for tokens in cut)
+        tokens, places = np.unique(np.fromiter(stream, np.int64, len(owners)), return_inverse=True)
+        shape = len(texts), len(tokens)
+        counts = np.bincount(owners * len(tokens) + places, minlength=shape[0] * shape[1]).reshape(shape)
+        known = tokens != self._unknown
+        sums = counts[:, known].astype(np.float32) @ self._vectors[tokens[known]].astype(np.float32)
+        return np.asarray(sums, np.float32)
 
     def embed_questions(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         """See `Embedder.embed_questions`; this model reads both alike."""

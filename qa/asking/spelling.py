@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from qa.asking.question_words import EMPTY_WORDS
 from qa.asking.sounds import by_rough_sound, rough_sound_of, sound_of
@@ -15,6 +16,7 @@ from qa.indexing.words import dictionary_words
 
 _LONGEST_WORD = 6
 _SHORTEST_PLACE = 3  # with its ending: of 李村 too little is left when a character is wrong
+_LOOKED_AT = 20  # passages that print a place
 _NEVER_WRONG = frozenset(
     "的了着过成到在是有把被给和与里几"
 )  # joined to anything, so a pair the corpus lacks says nothing
@@ -54,9 +56,20 @@ def correct(index: Index, question: str) -> tuple[str, tuple[Correction, ...]]:
     return text, tuple(Correction(typed[start:end], text[start:end]) for start, end in spans)
 
 
-def correct_place(index: Index, name: str) -> str | None:
-    """The one place in print that a name nobody prints must mean: one character of it sounds alike, or two
-    neighbours stand the other way round. None where there is none, or more than one."""
+def correct_place(index: Index, name: str) -> Correction | None:
+    """A name nobody prints to the one place in print it must mean: one character of it sounds alike, or two
+    neighbours stand the other way round. None where there is none, or more than one.
+
+    Where a wider place stands before it without its ending (鄂州|石乔村), an article must name both.
+    """
+    for start in accumulate(map(len, dictionary_words(name)), initial=0):
+        wide, typed = name[:start], name[start:]
+        if (meant := _meant(index, typed)) and (not wide or _named_together(index, wide, meant)):
+            return Correction(typed, meant)
+    return None
+
+
+def _meant(index: Index, name: str) -> str | None:
     if len(name) < _SHORTEST_PLACE:
         return None
     turned = (name[:at] + name[at + 1] + name[at] + name[at + 2 :] for at in range(len(name) - 2))
@@ -71,6 +84,12 @@ def correct_place(index: Index, name: str) -> str | None:
         if meant in index.names.places or (index.pairs.holds(meant) and index.passages_with(meant, 1))
     }
     return printed.pop() if len(printed) == 1 else None
+
+
+def _named_together(index: Index, wide: str, narrow: str) -> bool:
+    numbers = {int(index.table[passage, 0]) for passage in index.passages_with(narrow, _LOOKED_AT)}
+    articles = [index.articles[number] for number in numbers]
+    return any(wide in fold(f"{article.place}{article.title}{article.text}") for article in articles)
 
 
 def _change_at(index: Index, text: str, at: int) -> _Change | None:

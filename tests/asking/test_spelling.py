@@ -44,7 +44,15 @@ def test_correcting_twice_changes_nothing_more():
     ],
 )
 def test_place_nobody_prints_is_the_one_place_it_sounds_like_or_is_turned_round_from(typed, meant):
-    assert correct_place(index(), typed) == meant
+    slip = correct_place(index(), typed)
+    assert (slip and slip.meant) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"), [("青河石乔村", Correction("石乔村", "石桥村")), ("白水石乔村", None)]
+)
+def test_narrow_place_behind_a_wide_one_is_corrected_where_an_article_names_both(typed, read):
+    assert correct_place(index(), typed) == read
 
 
 def test_place_is_read_as_printed_and_told_so_but_not_where_it_is_taken_as_typed():

@@ -106,9 +106,11 @@ def _add_train(subparsers: _Subparsers) -> None:
     train.add_argument(
         "--out", type=Path, metavar="DIR", help="where to write it; its folder in models/ if not given"
     )
-    train.add_argument(
+    origin = train.add_mutually_exclusive_group()
+    origin.add_argument(
         "--start", type=Path, metavar="DIR", help="a reader to go on from, in place of nothing"
     )
+    origin.add_argument("--beside", type=Path, metavar="DIR", help="a reader to train a second network for")
     train.add_argument(
         "--work",
         type=Path,

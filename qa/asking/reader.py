@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 NETWORK, WORDS, SETTINGS = "reader.onnx", "words.txt", "reader.json"
+SECOND = (
+    "second.onnx"  # a network of the same words that reads the likeliest windows once more; may be missing
+)
+TWICE = 2  # windows read by both
 WINDOW_WORDS = 190  # what the network was trained on, about 320 characters
 WINDOW_STEP = 130  # an answer of up to 60 words is whole in some window
 MAX_PREFIX_WORDS = 24
@@ -60,8 +64,14 @@ class Calibration:
 class Reader:
     """Reads passages for a question. Safe to share between threads; reading changes nothing."""
 
-    def __init__(self, session: InferenceSession, vocabulary: Vocabulary, calibration: Calibration) -> None:
-        self._session = session
+    def __init__(
+        self,
+        session: InferenceSession,
+        vocabulary: Vocabulary,
+        calibration: Calibration,
+        second: InferenceSession | None = None,
+    ) -> None:
+        self._session, self._second = session, second
         self._vocabulary = vocabulary
         self._calibration = calibration
         # Questions read side by side cost a worker 90 MB (466 against 378 with eight clients) and
@@ -72,26 +82,22 @@ class Reader:
     @classmethod
     def load(cls, folder: Path, threads: int = 1) -> Reader:
         """The reader kept in `folder`; a ModelError says what is missing or damaged."""
-        import onnxruntime  # noqa: PLC0415  (100 ms and 20 MB nobody pays who does not read)
-
-        for name in (NETWORK, WORDS, SETTINGS):
-            if not (folder / name).is_file():
-                raise ModelError(f"No {name} in {folder}. Make the reader with: qa train reader --data DIR")
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.log_severity_level = 3
+        _check_files(folder, NETWORK, WORDS, SETTINGS)
         try:
             settings = json.loads((folder / SETTINGS).read_text(encoding="utf-8"))
             calibration = Calibration(tuple(map(float, settings["weights"])), float(settings["bias"]))
             vocabulary = Vocabulary.load(folder / WORDS)
-            session = onnxruntime.InferenceSession(
-                str(folder / NETWORK), options, providers=["CPUExecutionProvider"]
-            )
+            has_second = bool(settings.get("second"))
+            _check_files(folder, *[SECOND] * has_second)
+            session = _load_network(folder / NETWORK, threads)
+            second = _load_network(folder / SECOND, threads) if has_second else None
+        except ModelError:
+            raise
         except Exception as error:  # onnxruntime raises classes of its own, all of them children of Exception
             raise ModelError(
                 f"The reader in {folder} is damaged ({error}). Make it with: qa train reader --data DIR"
             ) from error
-        return cls(session, vocabulary, calibration)
+        return cls(session, vocabulary, calibration, second)
 
     def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[Reading]:
         """A reading for each passage (prefix, text), in order; the prefix is its title and place, or "".
@@ -107,26 +113,39 @@ class Reader:
             for (prefix, _), text, spans in zip(passages, texts, tiles, strict=True)
             for start, end in spans
         ]
-        readings = iter(self.read_pairs(pairs))
+        readings = iter(self.read_pairs(pairs, twice=TWICE))
         return [
             self._join(text, passage, [(start, next(readings)) for start, _ in spans])
             for text, (_, passage), spans in zip(texts, passages, tiles, strict=True)
         ]
 
-    def read_pairs(self, pairs: Sequence[Pair], at_once: int = 16) -> list[WindowReading]:
-        """The network's reading of each pair, before calibration."""
+    def read_pairs(
+        self, pairs: Sequence[Pair], twice: int | None = None, at_once: int = 16
+    ) -> list[WindowReading]:
+        """The reading of each pair, before calibration: what the first network says, and of the `twice`
+        likeliest of every `at_once` pairs (of all, if None) what both say on average."""
         found = []
         for at in range(0, len(pairs), at_once):
             batch = make_batch(pairs[at : at + at_once], self._vocabulary.commonness)
-            said = self._run(batch)
-            found += [read_window(said, batch, row) for row in range(len(batch.passage_ids))]
+            said = self._run(self._session, batch)
+            windows = [read_window(said, batch, row) for row in range(len(batch.passage_ids))]
+            if self._second:
+                rows = self._likeliest(windows)[:twice]
+                part = batch.rows(rows)
+                both = said.rows(rows).mean(self._run(self._second, part))
+                for place, row in enumerate(rows):
+                    windows[row] = read_window(both, part, place)
+            found += windows
         return found
+
+    def _likeliest(self, windows: Sequence[WindowReading]) -> list[int]:
+        return sorted(range(len(windows)), key=lambda row: -self._calibration.log_odds(windows[row].signs))
 
     def _prefix(self, prefix: str) -> Text:
         text = self._read_text(prefix)
         return text.part(0, min(len(text), MAX_PREFIX_WORDS))
 
-    def _run(self, batch: Batch) -> Said:
+    def _run(self, session: InferenceSession, batch: Batch) -> Said:
         inputs = {
             "question_ids": batch.question_ids,
             "question_marks": batch.question_marks,
@@ -134,7 +153,7 @@ class Reader:
             "passage_marks": batch.passage_marks,
         }
         with self._one_at_a_time:
-            return Said(*self._session.run(None, inputs))
+            return Said(*session.run(None, inputs))
 
     def _join(self, text: Text, printed: str, windows: Sequence[tuple[int, WindowReading]]) -> Reading:
         """The readings of a passage's windows as one, in characters."""
@@ -153,6 +172,21 @@ class Reader:
         best = _apart(sorted(spans, key=lambda span: (-span[2], span[0])))
         start, end, score = best[0]
         return Reading(start, end, score, float(1 / (1 + np.exp(-score))), evidence, best)
+
+
+def _check_files(folder: Path, *names: str) -> None:
+    for name in names:
+        if not (folder / name).is_file():
+            raise ModelError(f"No {name} in {folder}. Make the reader with: qa train reader --data DIR")
+
+
+def _load_network(path: Path, threads: int) -> InferenceSession:
+    import onnxruntime  # noqa: PLC0415  (100 ms and 20 MB nobody pays who does not read)
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
 def _tiles(words: int) -> list[tuple[int, int]]:

@@ -113,6 +113,14 @@ class Batch:
     passage_ids: Ints
     passage_marks: Floats
 
+    def rows(self, rows: Sequence[int]) -> Batch:
+        """Some of the pairs, in the order given."""
+        taken = list(rows)
+        return Batch(
+            self.question_ids[taken], self.question_marks[taken],
+            self.passage_ids[taken], self.passage_marks[taken],
+        )  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,6 +22,20 @@ class Said:
     spans: Floats  # (pairs, first word, last word) scores
     evidence: Floats  # (pairs, words) log-odds
     answered: Floats  # (pairs,) log-odds
+
+    def rows(self, rows: Sequence[int]) -> Said:
+        """What was said of some of the pairs, in the order given."""
+        taken = list(rows)
+        return Said(self.spans[taken], self.evidence[taken], self.answered[taken])
+
+    def mean(self, other: Said) -> Said:
+        """What two networks say of the same pairs, half-way."""
+        half = np.float32(0.5)
+        return Said(
+            half * (self.spans + other.spans),
+            half * (self.evidence + other.evidence),
+            half * (self.answered + other.answered),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from qa.training.reader_stages import (
     learn_questions,
     mean_of,
 )
-from qa.training.reader_start import read_network
+from qa.training.reader_start import read_network, read_second
 from qa.training.reader_windows import Windows, find_nearest
 from qa.training.reader_words import read_raw
 
@@ -51,6 +51,9 @@ class Recipe:
     seed: int = 1
 
 
+SECOND_RECIPE = Recipe(hidden_words=600, single_windows=4000, groups=3200, seed=2)
+
+
 @dataclass(frozen=True, slots=True)
 class Material:
     """What every stage reads."""
@@ -63,28 +66,41 @@ class Material:
 
 
 def train_reader(
-    data: Path, out: Path, work: Path, recipe: Recipe | None = None, start: Path | None = None
+    data: Path,
+    out: Path,
+    work: Path,
+    recipe: Recipe | None = None,
+    start: Path | None = None,
+    beside: Path | None = None,
 ) -> None:
     """Train, calibrate and write the reader's folder `out`; an earlier run kept in `work` is gone on with.
 
-    From nothing, or from the reader in the folder `start`, whose words are then kept.
+    From nothing, or from the reader in the folder `start`, or a second network for the one in `beside`; the
+    words of either are kept.
     """
-    recipe = recipe or Recipe()
+    recipe = recipe or (SECOND_RECIPE if beside else Recipe())
+    known = start or beside
+    work = work / "second" if beside else work
     work.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(recipe.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    if start is None:
+    if known is None:
         vocabulary, vectors = read_vocabulary(data, work)
         shape = Shape(FIRST_WORD + len(vocabulary.words), FIRST_WORD + len(vocabulary.chars))
-        material = read_material(data, vocabulary, recipe.seed)
-        network = _from_nothing(ReaderNetwork(shape, vectors).to(device), material, recipe, work)
+        first, second = ReaderNetwork(shape, vectors), None
     else:
-        material = read_material(data, Vocabulary.load(start / WORDS), recipe.seed)
-        network = _go_on(read_network(start).to(device), material, recipe, work)
-    vocabulary = material.vocabulary
-    export_reader(network.cpu(), vocabulary, UNCALIBRATED, out)
+        vocabulary = Vocabulary.load(known / WORDS)
+        first, second = read_network(known), read_second(known)
+    material = read_material(data, vocabulary, recipe.seed)
+    if beside:
+        second = _from_nothing(first.fresh().to(device), material, recipe, work).cpu()
+    elif start:
+        first = _go_on(first.to(device), material, recipe, work).cpu()
+    else:
+        first = _from_nothing(first.to(device), material, recipe, work).cpu()
+    export_reader(first, vocabulary, UNCALIBRATED, out, second)
     calibration = calibrate(Reader.load(out), material.windows, material.held_out)
-    export_reader(network, vocabulary, calibration, out)
+    export_reader(first, vocabulary, calibration, out, second)
 
 
 def read_material(data: Path, vocabulary: Vocabulary, seed: int) -> Material:

@@ -10,7 +10,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from qa.asking.reader import NETWORK, SETTINGS, WORDS, Calibration
+from qa.asking.reader import NETWORK, SECOND, SETTINGS, WORDS, Calibration
 from qa.asking.reader_features import MATCHES, PASSAGE, QUESTION, WORD_CHARS, Vocabulary
 from qa.training.reader_int8 import write_int8
 from qa.training.reader_losses import EVIDENCE, all_scores
@@ -56,21 +56,33 @@ def write_onnx(network: ReaderNetwork, path: Path) -> None:
 
 
 def export_reader(
-    network: ReaderNetwork, vocabulary: Vocabulary, calibration: Calibration, out: Path, int8: bool = True
+    network: ReaderNetwork,
+    vocabulary: Vocabulary,
+    calibration: Calibration,
+    out: Path,
+    second: ReaderNetwork | None = None,
+    int8: bool = True,
 ) -> None:
     """Write the folder `Reader.load` reads."""
     out.mkdir(parents=True, exist_ok=True)
-    if int8:
-        with tempfile.TemporaryDirectory() as folder:
-            full = Path(folder) / NETWORK
-            write_onnx(network, full)
-            write_int8(full, out / NETWORK)
-    else:
-        write_onnx(network, out / NETWORK)
+    _write_network(network, out / NETWORK, int8)
+    if second:
+        _write_network(second, out / SECOND, int8)
     vocabulary.save(out / WORDS)
     settings = {
         "weights": list(calibration.weights),
         "bias": calibration.bias,
+        "second": second is not None,
         "shape": network.shape.as_dict(),
     }
     (out / SETTINGS).write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
+
+
+def _write_network(network: ReaderNetwork, path: Path, int8: bool) -> None:
+    if not int8:
+        write_onnx(network, path)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        full = Path(folder) / NETWORK
+        write_onnx(network, full)
+        write_int8(full, path)

@@ -72,9 +72,14 @@ def _input_in_bytes(node: NodeProto, made_by: Mapping[str, NodeProto]) -> list[N
     cuts = [part for part in shifted if part and part.op_type == "Slice"]
     padded = made_by.get(cuts[0].input[0]) if cuts else None
     text = padded.input[0] if padded and padded.op_type == "Pad" else ""
-    if not joined or not padded or not text or any(
-        part != text and (cut is None or list(cut.input[:1]) != list(padded.output))
-        for part, cut in zip(joined.input, shifted, strict=True)
+    if (
+        not joined
+        or not padded
+        or not text
+        or any(
+            part != text and (cut is None or list(cut.input[:1]) != list(padded.output))
+            for part, cut in zip(joined.input, shifted, strict=True)
+        )
     ):
         return [helper.make_node("DynamicQuantizeLinear", [x], [as_bytes, scale, zero])]
     once, wide = f"{as_bytes}_once", f"{as_bytes}_padded"

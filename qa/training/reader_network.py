@@ -196,6 +196,13 @@ class ReaderNetwork(nn.Module):
             nn.Linear(3 * shape.dims, shape.dims), nn.ReLU(), nn.Linear(shape.dims, 1)
         )
 
+    def fresh(self) -> ReaderNetwork:
+        """A network that knows the same word vectors and nothing else."""
+        other = ReaderNetwork(self.shape)
+        for kept, mine in zip(other.buffers(), self.buffers(), strict=True):
+            kept.copy_(mine)
+        return other
+
     def forward(
         self, question_ids: Tensor, question_marks: Tensor, passage_ids: Tensor, passage_marks: Tensor
     ) -> tuple[Tensor, Tensor, Tensor, Tensor]:

@@ -11,7 +11,7 @@ import onnx
 import torch
 from onnx import numpy_helper
 
-from qa.asking.reader import NETWORK, SETTINGS
+from qa.asking.reader import NETWORK, SECOND, SETTINGS
 from qa.errors import ModelError
 from qa.training.reader_network import ReaderNetwork, Shape
 
@@ -19,15 +19,20 @@ _PREFIX = "network."
 _PRODUCTS = ("MatMulInteger", "MatMul")
 
 
-def read_network(folder: Path) -> ReaderNetwork:
-    """The network kept in a reader's folder, its eight-bit weights as the numbers they stand for.
+def read_second(folder: Path) -> ReaderNetwork | None:
+    """The second network of a reader's folder, if it has one."""
+    return read_network(folder, SECOND) if (folder / SECOND).is_file() else None
+
+
+def read_network(folder: Path, name: str = NETWORK) -> ReaderNetwork:
+    """A network kept in a reader's folder, its eight-bit weights as the numbers they stand for.
 
     What was rounded away stays away: the network says what the exported one says, to the bytes its inputs
     are turned into there.
     """
     settings = json.loads((folder / SETTINGS).read_text(encoding="utf-8"))
     network = ReaderNetwork(_shape(settings["shape"]))
-    graph = onnx.load(str(folder / NETWORK)).graph
+    graph = onnx.load(str(folder / name)).graph
     kept = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
     state = {name.removeprefix(_PREFIX): value for name, value in kept.items() if name.startswith(_PREFIX)}
     products = [node for node in graph.node if node.op_type in _PRODUCTS and node.input[1] in kept]

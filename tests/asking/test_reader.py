@@ -5,12 +5,13 @@ import numpy as np
 import pytest
 import torch
 
-from qa.asking.reader import NETWORK, SETTINGS, WINDOW_WORDS, WORDS, Calibration, Reader
+from qa.asking.reader import NETWORK, SECOND, SETTINGS, WINDOW_WORDS, WORDS, Calibration, Reader
 from qa.asking.reader_features import FIRST_WORD, MATCHES, Pair, Vocabulary, make_batch
 from qa.asking.reader_spans import Said, read_window
 from qa.errors import ModelError
 from qa.training.reader_export import export_reader
 from qa.training.reader_network import ReaderNetwork, Shape
+from qa.training.reader_windows import EMPTY
 
 TEXT = "河口镇的赵明去年种了12亩莲藕，收入3万元。\n今年他还要修2公里的水渠。"
 KNOWN = ["的", "种", "了", "莲藕", "亩", "水渠", "。"]
@@ -26,7 +27,9 @@ def folder(tmp_path_factory):
     sizes = {"word_dims": 8, "tuned_words": 4, "char_dims": 4, "class_dims": 4, "dims": 16, "heads": 2}
     network = ReaderNetwork(Shape(FIRST_WORD + 7, FIRST_WORD + len(vocabulary.chars), **sizes))
     out = tmp_path_factory.mktemp("reader")
-    export_reader(network, vocabulary, Calibration((0.1, 0.2, 0.3), -1.0), out)
+    second = network.fresh()
+    torch.nn.init.constant_(second.answered[2].bias, 2.0)  # so that it is surer than the first
+    export_reader(network, vocabulary, Calibration((0.1, 0.2, 0.3), -1.0), out, second)
     return out
 
 
@@ -109,18 +112,37 @@ def test_traditional_and_full_width_questions_are_the_same_question(reader):
     assert same(plain, other)
 
 
-@pytest.mark.parametrize("name", [NETWORK, WORDS, SETTINGS])
+def alone(reader, network):
+    return Reader(network, reader._vocabulary, reader._calibration)
+
+
+def test_the_likeliest_windows_are_read_by_both_networks_the_others_by_the_first(reader):
+    question = reader._vocabulary.read("赵明种了多少亩莲藕")
+    pairs = [Pair(question, EMPTY, reader._vocabulary.read(text)) for text in (TEXT, "种了水渠。", "莲藕。")]
+    first = alone(reader, reader._session).read_pairs(pairs)
+    second = alone(reader, reader._second).read_pairs(pairs)
+    both = reader.read_pairs(pairs)
+    for one, other, mean in zip(first, second, both, strict=True):
+        assert other.signs[2] > one.signs[2] + 1
+        assert mean.signs[2] == pytest.approx((one.signs[2] + other.signs[2]) / 2, abs=1e-3)
+    likeliest = max(range(3), key=lambda at: reader._calibration.log_odds(first[at].signs))
+    for at, read in enumerate(reader.read_pairs(pairs, twice=1)):
+        expected = (both if at == likeliest else first)[at].signs
+        assert read.signs[2] == pytest.approx(expected[2], abs=0.02)  # bytes have one scale for a whole batch
+
+
+@pytest.mark.parametrize("name", [NETWORK, SECOND, WORDS, SETTINGS])
 def test_a_missing_file_is_named(folder, tmp_path, name):
-    for kept in (NETWORK, WORDS, SETTINGS):
+    for kept in (NETWORK, SECOND, WORDS, SETTINGS):
         if kept != name:
             (tmp_path / kept).write_bytes((folder / kept).read_bytes())
     with pytest.raises(ModelError, match=f"No {name} in .*qa train reader"):
         Reader.load(tmp_path)
 
 
-@pytest.mark.parametrize("name", [NETWORK, WORDS, SETTINGS])
+@pytest.mark.parametrize("name", [NETWORK, SECOND, WORDS, SETTINGS])
 def test_a_damaged_file_is_a_clear_error(folder, tmp_path, name):
-    for kept in (NETWORK, WORDS, SETTINGS):
+    for kept in (NETWORK, SECOND, WORDS, SETTINGS):
         (tmp_path / kept).write_bytes((folder / kept).read_bytes())
     (tmp_path / name).write_bytes(b"\x80 not what it was")
     with pytest.raises(ModelError, match=r"is damaged .*qa train reader"):

@@ -165,7 +165,7 @@ def test_exported_network_says_what_torch_says(vocabulary, tmp_path, int8, far):
     assert set(batch.question_ids[:, 0, 0]) == {QUESTION}
     with torch.no_grad():
         expected = Exported(network)(*tensors(batch, torch.device("cpu")))
-    said = reader._run(batch)
+    said = reader._run(reader._session, batch)
     for left, right in zip(expected, (said.spans, said.evidence, said.answered), strict=True):
         assert np.allclose(left.numpy(), right, atol=far, rtol=1e-6)
 
@@ -224,3 +224,8 @@ def test_the_whole_recipe_makes_a_folder_the_service_reads(data, tmp_path, monke
     train_reader(data, tmp_path / "more", tmp_path / "work", Recipe(further=4), start=tmp_path / "out")
     assert Reader.load(tmp_path / "more").read("赵明种了多少亩莲藕", [("", article(0))])[0] != reading
     assert (tmp_path / "more" / "words.txt").read_bytes() == (tmp_path / "out" / "words.txt").read_bytes()
+
+    train_reader(data, tmp_path / "two", tmp_path / "work", recipe, beside=tmp_path / "out")
+    for name in ("reader.onnx", "words.txt"):
+        assert (tmp_path / "two" / name).read_bytes() == (tmp_path / "out" / name).read_bytes()
+    assert Reader.load(tmp_path / "two").read("赵明种了多少亩莲藕", [("", article(0))])[0] != reading

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 NETWORK, WORDS, SETTINGS = "reader.onnx", "words.txt", "reader.json"
-SECOND = (
-    "second.onnx"  # a network of the same words that reads the likeliest windows once more; may be missing
-)
-TWICE = 2  # windows read by both
+SECOND = "second.onnx"  # a network of the same words that reads the likeliest windows once more
+# Of so many windows one is read by both networks, the likeliest ones. Of unseen questions .840 are answered
+# with two of six windows and with three, .835 with one; two cost a sixth of a question's time.
+TWICE = 3
 WINDOW_WORDS = 190  # what the network was trained on, about 320 characters
 WINDOW_STEP = 130  # an answer of up to 60 words is whole in some window
 MAX_PREFIX_WORDS = 24
@@ -113,7 +113,7 @@ class Reader:
             for (prefix, _), text, spans in zip(passages, texts, tiles, strict=True)
             for start, end in spans
         ]
-        readings = iter(self.read_pairs(pairs, twice=TWICE))
+        readings = iter(self.read_pairs(pairs, twice=-(-len(pairs) // TWICE)))
         return [
             self._join(text, passage, [(start, next(readings)) for start, _ in spans])
             for text, (_, passage), spans in zip(texts, passages, tiles, strict=True)
@@ -183,10 +183,23 @@ def _check_files(folder: Path, *names: str) -> None:
 def _load_network(path: Path, threads: int) -> InferenceSession:
     import onnxruntime  # noqa: PLC0415  (100 ms and 20 MB nobody pays who does not read)
 
+    _share_memory()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.log_severity_level = 3
+    options.add_session_config_entry("session.use_env_allocators", "1")
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+@cache  # once a process
+def _share_memory() -> None:
+    """Let all networks calculate in one arena, one after another: 11 MB less than in one each."""
+    import onnxruntime  # noqa: PLC0415
+
+    place = onnxruntime.OrtMemoryInfo(
+        "Cpu", onnxruntime.OrtAllocatorType.ORT_ARENA_ALLOCATOR, 0, onnxruntime.OrtMemType.DEFAULT
+    )
+    onnxruntime.create_and_register_allocator(place, None)
 
 
 def _tiles(words: int) -> list[tuple[int, int]]:

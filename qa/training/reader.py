@@ -51,7 +51,7 @@ class Recipe:
     seed: int = 1
 
 
-SECOND_RECIPE = Recipe(hidden_words=600, single_windows=4000, groups=3200, seed=2)
+SECOND_RECIPE = Recipe(hidden_words=600, single_windows=4000, groups=3200, further=1700, seed=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,8 @@ def train_reader(
         first, second = read_network(known), read_second(known)
     material = read_material(data, vocabulary, recipe.seed)
     if beside:
-        second = _from_nothing(first.fresh().to(device), material, recipe, work).cpu()
+        second = _from_nothing(first.fresh().to(device), material, recipe, work)
+        second = _go_on(second, material, recipe, work).cpu()
     elif start:
         first = _go_on(first.to(device), material, recipe, work).cpu()
     else:

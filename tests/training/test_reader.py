@@ -215,13 +215,13 @@ def test_the_whole_recipe_makes_a_folder_the_service_reads(data, tmp_path, monke
     monkeypatch.setattr("qa.training.reader_words.MIN_COUNT", 1)
     monkeypatch.setattr("qa.training.reader_words.WORKERS", 1)
     monkeypatch.setattr(training, "MIN_RAW_CHARS", 10)
-    recipe = Recipe(hidden_words=2, single_windows=2, groups=2)
+    recipe = Recipe(hidden_words=2, single_windows=2, groups=2, further=4)
     train_reader(data, tmp_path / "out", tmp_path / "work", recipe)
     reading = Reader.load(tmp_path / "out").read("赵明种了多少亩莲藕", [("", article(0))])[0]
     assert 0 <= reading.start < reading.end <= len(article(0))
     assert 0 <= reading.probability <= 1
 
-    train_reader(data, tmp_path / "more", tmp_path / "work", Recipe(further=4), start=tmp_path / "out")
+    train_reader(data, tmp_path / "more", tmp_path / "work", recipe, start=tmp_path / "out")
     assert Reader.load(tmp_path / "more").read("赵明种了多少亩莲藕", [("", article(0))])[0] != reading
     assert (tmp_path / "more" / "words.txt").read_bytes() == (tmp_path / "out" / "words.txt").read_bytes()
 

@@ -170,6 +170,16 @@ def test_exported_network_says_what_torch_says(vocabulary, tmp_path, int8, far):
         assert np.allclose(left.numpy(), right, atol=far, rtol=1e-6)
 
 
+def test_a_word_and_its_neighbours_become_bytes_before_they_are_laid_side_by_side(vocabulary, tmp_path):
+    network = small_network(vocabulary)
+    export_reader(network, vocabulary, Calibration((0.0, 1.0, 0.0), 0.0), tmp_path)
+    nodes = onnx.load(str(tmp_path / "reader.onnx")).graph.node
+    made_by = {name: node.op_type for node in nodes for name in node.output}
+    padded = [made_by[node.input[0]] for node in nodes if node.op_type == "Pad"]
+    convolutions = sum(kind.startswith("c") for kind in network.shape.layers)
+    assert padded == ["DynamicQuantizeLinear"] * (2 * convolutions)  # of the question and of the passage
+
+
 def test_an_exported_reader_is_gone_on_from(vocabulary, tmp_path):
     network = small_network(vocabulary).eval()
     for weights in network.parameters():  # the exporter keeps one of several that are equal, as new ones are

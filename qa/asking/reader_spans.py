@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,10 +22,9 @@ class Said:
     evidence: Floats  # (pairs, words) log-odds
     answered: Floats  # (pairs,) log-odds
 
-    def rows(self, rows: Sequence[int]) -> Said:
+    def rows(self, rows: list[int]) -> Said:
         """What was said of some of the pairs, in the order given."""
-        taken = list(rows)
-        return Said(self.spans[taken], self.evidence[taken], self.answered[taken])
+        return Said(self.spans[rows], self.evidence[rows], self.answered[rows])
 
     def mean(self, other: Said) -> Said:
         """What two networks say of the same pairs, half-way."""

@@ -12,6 +12,7 @@ from qa.asking.sounds import by_rough_sound, rough_sound_of, sound_of
 from qa.indexing.folding import fold
 from qa.indexing.index import Index
 from qa.indexing.pairs import Pairs
+from qa.indexing.passages import heading_of
 from qa.indexing.words import dictionary_words
 
 _LONGEST_WORD = 6
@@ -60,7 +61,7 @@ def correct_place(index: Index, name: str) -> Correction | None:
     """A name nobody prints to the one place in print it must mean: one character of it sounds alike, or two
     neighbours stand the other way round. None where there is none, or more than one.
 
-    Where a wider place stands before it without its ending (鄂州|石乔村), an article must name both.
+    Where a wider place stands before it without its ending (鄂州|毛圻村), an article must name both.
     """
     for start in accumulate(map(len, dictionary_words(name)), initial=0):
         wide, typed = name[:start], name[start:]
@@ -89,7 +90,7 @@ def _meant(index: Index, name: str) -> str | None:
 def _named_together(index: Index, wide: str, narrow: str) -> bool:
     numbers = {int(index.table[passage, 0]) for passage in index.passages_with(narrow, _LOOKED_AT)}
     articles = [index.articles[number] for number in numbers]
-    return any(wide in fold(f"{article.place}{article.title}{article.text}") for article in articles)
+    return any(wide in fold(f"{heading_of(article)}\n{article.text}") for article in articles)
 
 
 def _change_at(index: Index, text: str, at: int) -> _Change | None:

@@ -20,8 +20,8 @@ _PRODUCTS = ("MatMulInteger", "MatMul")
 
 
 def read_second(folder: Path) -> ReaderNetwork | None:
-    """The second network of a reader's folder, if it has one."""
-    return read_network(folder, SECOND) if (folder / SECOND).is_file() else None
+    """The second network of a reader's folder, if its settings name one."""
+    return read_network(folder, SECOND) if _settings(folder).get("second") else None
 
 
 def read_network(folder: Path, name: str = NETWORK) -> ReaderNetwork:
@@ -30,8 +30,7 @@ def read_network(folder: Path, name: str = NETWORK) -> ReaderNetwork:
     What was rounded away stays away: the network says what the exported one says, to the bytes its inputs
     are turned into there.
     """
-    settings = json.loads((folder / SETTINGS).read_text(encoding="utf-8"))
-    network = ReaderNetwork(_shape(settings["shape"]))
+    network = ReaderNetwork(_shape(_settings(folder)["shape"]))
     graph = onnx.load(str(folder / name)).graph
     kept = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
     state = {name.removeprefix(_PREFIX): value for name, value in kept.items() if name.startswith(_PREFIX)}
@@ -46,6 +45,11 @@ def read_network(folder: Path, name: str = NETWORK) -> ReaderNetwork:
             f"Training cannot go on from {folder}: {error}. Start from another reader."
         ) from None
     return network
+
+
+def _settings(folder: Path) -> dict[str, Any]:
+    settings: dict[str, Any] = json.loads((folder / SETTINGS).read_text(encoding="utf-8"))
+    return settings
 
 
 def _shape(values: dict[str, Any]) -> Shape:

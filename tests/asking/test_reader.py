@@ -126,7 +126,7 @@ def test_the_likeliest_windows_are_read_by_both_networks_the_others_by_the_first
         assert other.signs[2] > one.signs[2] + 1
         assert mean.signs[2] == pytest.approx((one.signs[2] + other.signs[2]) / 2, abs=1e-3)
     likeliest = max(range(3), key=lambda at: reader._calibration.log_odds(first[at].signs))
-    for at, read in enumerate(reader.read_pairs(pairs, twice=3)):
+    for at, read in enumerate(reader.read_pairs(pairs, one_in=3)):
         expected = (both if at == likeliest else first)[at].signs
         assert read.signs[2] == pytest.approx(expected[2], abs=0.02)  # bytes have one scale for a whole batch
 

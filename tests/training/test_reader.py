@@ -15,7 +15,7 @@ from qa.training.reader_losses import group_loss, span_scores
 from qa.training.reader_network import ReaderNetwork, Shape
 from qa.training.reader_questions import SEEN, read_questions, split_held_out, word_span
 from qa.training.reader_stages import Rounds, tensors
-from qa.training.reader_start import read_network
+from qa.training.reader_start import read_network, read_second
 from qa.training.reader_windows import EMPTY, WINDOW_WORDS, Windows, find_nearest
 from qa.training.reader_words import RAW_TEXTS, read_lines, read_raw
 from tests.training.reader_data import article, write_data, write_lines
@@ -189,6 +189,15 @@ def test_an_exported_reader_is_gone_on_from(vocabulary, tmp_path):
     assert again.shape == network.shape
     for (name, kept), left in zip(network.state_dict().items(), again.state_dict().values(), strict=True):
         assert torch.allclose(kept.float(), left.float(), atol=float(kept.float().abs().max()) / 100), name
+
+
+def test_a_second_network_left_from_another_reader_is_not_gone_on_from(vocabulary, tmp_path):
+    network = small_network(vocabulary)
+    for weights in network.parameters():  # the exporter keeps one of several that are equal, as new ones are
+        torch.nn.init.normal_(weights)
+    for second in (network, None):
+        export_reader(network, vocabulary, Calibration((0.0, 1.0, 0.0), 0.0), tmp_path, second)
+        assert (read_second(tmp_path) is None) == (second is None)
 
 
 def test_a_reader_that_lacks_weights_is_not_gone_on_from(vocabulary, tmp_path):

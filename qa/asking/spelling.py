@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
-from qa.asking.question_words import EMPTY_WORDS
+from qa.asking.question_words import EMPTY_WORDS, PLACE_ENDINGS
 from qa.asking.sounds import by_rough_sound, rough_sound_of, sound_of
 from qa.indexing.folding import fold
 from qa.indexing.index import Index
@@ -21,6 +22,9 @@ _LOOKED_AT = 20  # passages that print a place
 _NEVER_WRONG = frozenset(
     "的了着过成到在是有把被给和与里几"
 )  # joined to anything, so a pair the corpus lacks says nothing
+
+
+_BEGINS_PLACE = re.compile(rf"\w{{2,3}}?(?:{'|'.join(PLACE_ENDINGS)})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,8 @@ def _word_made(index: Index, typed: str, made: str, at: int, exact: bool) -> tup
     """Where the name or word stands that the change makes; None where it makes none."""
     for start, end in _spans_around(len(made), at):
         word = made[start:end]
+        if end - 1 == at and made[start:at] in index.names.stems and _BEGINS_PLACE.match(typed, at):
+            return None  # the character begins another place: 濮阳|石乔村, not 濮阳市
         if end - start > 2 and (
             word in index.names.places or word in index.names.stems or word in index.names.authors
         ):

@@ -71,11 +71,11 @@ def items_of(pieces: Sequence[Piece]) -> tuple[Item, ...]:
     return tuple(Item(piece.label, piece.text, n) for n, piece in enumerate(map(in_print, pieces), 1))
 
 
-def said(pieces: Sequence[Piece]) -> str:
+def said(pieces: Sequence[Piece], first: int = 1) -> str:
     """What a person reads: the pieces one after another, each with its number; labelled ones a line each."""
     lines = [
         f"{piece.label}：{_in_line(piece.text)}[{n}]" if piece.label else f"{_in_line(piece.text)}[{n}]"
-        for n, piece in enumerate(map(in_print, pieces), 1)
+        for n, piece in enumerate(map(in_print, pieces), first)
     ]
     return ("\n" if any(piece.label for piece in pieces) else "").join(lines)
 

@@ -46,3 +46,8 @@ def probability(signs: Signs) -> float:
     odds = BIAS + (FAVOURED if signs.favoured else 0.0)
     odds += sum(weight * value for weight, value in zip(WEIGHTS.values(), values_of(signs), strict=True))
     return 1.0 / (1.0 + math.exp(-odds))
+
+
+def odds_of(probability: float) -> float:
+    """How much likelier than not."""
+    return probability / max(1e-9, 1.0 - probability)

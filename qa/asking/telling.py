@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from qa.asking.citing import Piece, check, cite_all, said_in_order
+from qa.asking.citing import Piece, check, cite_all, said, said_in_order
+from qa.asking.confidence import odds_of
 from qa.asking.finding import Finding
 from qa.asking.kinds import FACTS, Kind
 from qa.asking.spans import quotation
@@ -15,6 +17,11 @@ TELL_CHARS = 300  # one that tells how, why or which: 170, 240, 300 hold .70, .7
 _LONGEST_SHORT = 30  # a longer span is a telling, not a name or a number
 _LONGEST_LIST = 45  # names side by side
 _MORE_CHARS = 320  # all sentences of a telling together
+_SEE_ALSO = "另见："
+FACT_TOLD = 200  # a fact, with another place that may tell it
+# A second place is told from this share of the first one's odds. Of 514 unseen questions .842 are answered without
+# one, .872 from .3 (53 have one), .876 from .2 (76), .879 from .1 (104): one in five of those tells what the first does not.
+_AS_WELL = 0.2
 _BELONGS = 0.35  # a neighbour sentence belongs when its evidence reaches this share of the best one's
 _LEAST = 0.17  # and this much in itself
 
@@ -25,16 +32,31 @@ def tell(kind: Kind, findings: Sequence[Finding]) -> Answer:
     pieces = [_piece(kind, best)]
     if kind not in FACTS and kind is not Kind.YESNO:
         pieces = with_neighbours(pieces[0], best)
+    text, short = said_in_order(pieces), best.text if pieces[0].short else None
+    if other := _other(kind, findings, text, FACT_TOLD if short else _MORE_CHARS):
+        pieces.append(other)
+        text += f"\n{_SEE_ALSO}{said([other], len(pieces))}"
     citations = cite_all(pieces)
     check(citations)
-    short = best.text if pieces[0].short else None
     return Answer(
         "fact" if short else "passage",
-        said_in_order(pieces),
+        text,
         short=short,
         citations=citations,
         confidence=best.probability,
     )
+
+
+def _other(kind: Kind, findings: Sequence[Finding], text: str, room: int) -> Piece | None:
+    """The next likeliest place, where it may as well be the one: nothing of it was said, and there is room."""
+    for finding in findings[1:]:
+        if odds_of(finding.probability) < _AS_WELL * odds_of(findings[0].probability):
+            break
+        piece = replace(_piece(kind, finding), short=None)
+        added = len(piece.text) + len(_SEE_ALSO)
+        if finding.text not in text and piece.text not in text and len(text) + added <= room:
+            return piece
+    return None
 
 
 def _piece(kind: Kind, finding: Finding) -> Piece:

@@ -1,0 +1,50 @@
+import pytest
+
+from qa.asking.confidence import Signs
+from qa.asking.finding import Finding
+from qa.asking.kinds import Kind
+from qa.asking.telling import FACT_TOLD, tell
+from tests.asking.papers import ARTICLES
+from tests.corpus import article
+
+BRIDGE = ARTICLES[0]
+UNWEIGHED = Signs(0.0, 0.0, 0.0, 0.0, False, None, 0.0)
+
+
+def finding(words, probability, paper=BRIDGE):
+    """The sentence that holds the words, found with a probability."""
+    text = paper.text
+    start = text.index(words)
+    sentence = text.rfind("。", 0, start) + 1, text.index("。", start) + 1
+    return Finding(paper, start, start + len(words), sentence, probability, UNWEIGHED, ((*sentence, 1.0),))
+
+
+LENGTH, NAME = "120米", "赵远山"
+
+
+def test_fact_is_told_with_its_sentence_alone_where_it_is_clearly_the_likeliest():
+    answer = tell(Kind.NUMBER, [finding(LENGTH, 0.9), finding(NAME, 0.4)])
+    assert (answer.text, answer.short) == ("新桥长120米，总投资80万元。[1]", LENGTH)
+    assert len(answer.citations) == 1
+
+
+def test_second_place_that_may_as_well_be_the_one_is_told_after_it():
+    answer = tell(Kind.NUMBER, [finding(LENGTH, 0.6), finding("石桥村", 0.5)])
+    assert answer.text == "新桥长120米，总投资80万元。[1]\n另见：石桥村修了一座新桥。[2]"
+    assert answer.short == LENGTH
+    assert [citation.quote for citation in answer.citations] == ["新桥长120米，总投资80万元。", "石桥村修了一座新桥。"]
+    assert answer.citations[1].highlights == ()
+
+
+def test_second_place_that_says_the_same_is_passed_over():
+    again = article("f" * 12, "桥通了", "青河县石桥村", "", "大桥一共长120米。桥上有灯。")
+    findings = [finding(LENGTH, 0.6), finding(LENGTH, 0.55, again), finding("桥上有灯", 0.5, again)]
+    assert tell(Kind.NUMBER, findings).text.endswith("[1]\n另见：桥上有灯。[2]")
+    assert tell(Kind.NUMBER, findings[:2]).text.endswith("80万元。[1]")
+
+
+@pytest.mark.parametrize(("length", "told"), [(100, 2), (FACT_TOLD, 1)])
+def test_second_place_is_told_only_where_there_is_room(length, told):
+    long = article("f" * 12, "长句", "青河县石桥村", "", "桥" * length + "。")
+    other = finding("桥" * length, 0.5, long)
+    assert len(tell(Kind.NUMBER, [finding(LENGTH, 0.6), other]).citations) == told

@@ -19,8 +19,9 @@ _LONGEST_LIST = 45  # names side by side
 _MORE_CHARS = 320  # all sentences of a telling together
 _SEE_ALSO = "另见："
 FACT_TOLD = 200  # a fact, with another place that may tell it
-# A second place is told from this share of the first one's odds. Of 514 unseen questions .842 are answered without
-# one, .872 from .3 (53 have one), .876 from .2 (76), .879 from .1 (104): one in five of those tells what the first does not.
+# A second place is told from this share of the first one's odds. Of 514 unseen questions .842 are answered
+# without one, .872 from .3 (53 have one), .876 from .2 (76), .879 from .1 (104): one in five tells what the
+# first does not.
 _AS_WELL = 0.2
 _BELONGS = 0.35  # a neighbour sentence belongs when its evidence reaches this share of the best one's
 _LEAST = 0.17  # and this much in itself
@@ -48,7 +49,7 @@ def tell(kind: Kind, findings: Sequence[Finding]) -> Answer:
 
 
 def _other(kind: Kind, findings: Sequence[Finding], text: str, room: int) -> Piece | None:
-    """The next likeliest place, where it may as well be the one: nothing of it was said, and there is room."""
+    """The next likeliest place that may as well be the one, of which nothing was said and that has room."""
     for finding in findings[1:]:
         if odds_of(finding.probability) < _AS_WELL * odds_of(findings[0].probability):
             break

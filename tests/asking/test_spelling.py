@@ -19,7 +19,16 @@ def test_slip_of_the_ear_is_read_as_the_corpus_writes_it(typed, read, changed):
 
 @pytest.mark.parametrize(
     "question",
-    ["新桥有多长", "石桥村的村支书是谁", "青河仙桥村的支书是谁", "今天天气怎么样", "坐班的人都有谁", "abc123", "？？？", ""],
+    [
+        "新桥有多长",
+        "石桥村的村支书是谁",
+        "青河仙桥村的支书是谁",
+        "今天天气怎么样",
+        "坐班的人都有谁",
+        "abc123",
+        "？？？",
+        "",
+    ],
 )
 def test_question_without_a_slip_stays(question):
     read, changed = correct(index(), question)

@@ -32,7 +32,10 @@ def test_second_place_that_may_as_well_be_the_one_is_told_after_it():
     answer = tell(Kind.NUMBER, [finding(LENGTH, 0.6), finding("石桥村", 0.5)])
     assert answer.text == "新桥长120米，总投资80万元。[1]\n另见：石桥村修了一座新桥。[2]"
     assert answer.short == LENGTH
-    assert [citation.quote for citation in answer.citations] == ["新桥长120米，总投资80万元。", "石桥村修了一座新桥。"]
+    assert [citation.quote for citation in answer.citations] == [
+        "新桥长120米，总投资80万元。",
+        "石桥村修了一座新桥。",
+    ]
     assert answer.citations[1].highlights == ()
 
 

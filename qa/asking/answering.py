@@ -10,7 +10,7 @@ from qa.asking.authors import articles_by, holder_of_post, who_wrote
 from qa.asking.citing import check, cite_all, items_of, said
 from qa.asking.comparing import compare
 from qa.asking.each_article import asks_of_each, in_each_article
-from qa.asking.enumerations import next_point, numbered_points
+from qa.asking.enumerations import counted_points, next_point, numbered_points
 from qa.asking.finding import READ, READ_A_SIDE, Finding, Reads, find
 from qa.asking.kinds import Kind
 from qa.asking.namesakes import asks_which, namesakes
@@ -117,7 +117,9 @@ class Asker:
     def _plain(self, query: Query, findings: Sequence[Finding]) -> Answer:
         if not findings or findings[0].probability < self.refuse_below:
             return refuse(query, findings)
-        if query.kind in (Kind.LIST, Kind.HOW, Kind.WHAT) and (points := numbered_points(findings[0])):
+        if query.kind in (Kind.LIST, Kind.HOW, Kind.WHAT) and (
+            points := counted_points(findings[0], query.quoted) or numbered_points(findings[0])
+        ):
             citations = cite_all(points)
             check(citations)
             return Answer(

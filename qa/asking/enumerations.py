@@ -1,4 +1,4 @@
-"""An article's numbered points (一是…二是…三是…) to one piece a point."""
+"""An article's points, numbered (一是…二是…三是…) or counted by a term (三型), to one piece a point."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from qa.asking.citing import Piece
 from qa.asking.finding import Finding
 from qa.asking.spans import Span, quotation
+from qa.indexing.folding import fold
 from qa.indexing.sentences import split_sentences
 from qa.records import Article
 
@@ -20,6 +21,8 @@ _ORDERS = (  # ways a newspaper numbers its points
     tuple(f"({n})" for n in _NUMERALS),
     ("首先", "其次", "再次", "最后"),
 )
+_COUNTS = "两二3三4四5五6六7七8八9九"  # two written forms of each number from 2 to 9
+_COUNTED = re.compile(rf"([{_COUNTS}])([\u3400-\u9fff])([\u3400-\u9fff]{{2,4}})?")
 _POINT_CHARS = 70
 _LEAST = 2
 _SURE = 0.9  # the point after one that was asked for
@@ -33,6 +36,31 @@ def numbered_points(finding: Finding) -> list[Piece]:
         if len(points) >= _LEAST:
             return [_piece(finding, at, end) for at, end in _bounded(text, points)]
     return []
+
+
+def counted_points(finding: Finding, terms: Sequence[str]) -> list[Piece]:
+    """The points of a term that counts them, “三型管理” or “两项保障”: as many paragraphs after it as it says
+    that begin each with another of what it counts (智囊型…, 特长型…; 落实政治保障…); else none."""
+    text = finding.article.text
+    for term in terms:
+        counted, told = _COUNTED.match(term), fold(text).find(term)
+        if not counted or told < 0:
+            continue
+        count = 2 + _COUNTS.index(counted[1]) // 2
+        for word in filter(None, counted.groups()[1:]):
+            points = _paragraphs_of(word, text, told)[:count]
+            if len(points) == count:
+                return [_piece(finding, start, end) for start, end in _bounded(text, points)]
+    return []
+
+
+def _paragraphs_of(word: str, text: str, told: int) -> list[int]:
+    """Where the paragraphs after `told` begin that have the word in their opening, another before it each."""
+    found: dict[str, int] = {}
+    for begun in re.finditer(rf"^([\u3400-\u9fff]{{1,5}}?){re.escape(word)}", text, re.MULTILINE):
+        if begun.start() > told:
+            found.setdefault(begun[1], begun.start())
+    return list(found.values())
 
 
 def next_point(article: Article, told_until: int) -> Piece | None:

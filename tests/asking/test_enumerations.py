@@ -1,0 +1,32 @@
+import pytest
+
+from qa.asking.enumerations import counted_points
+from tests.asking.test_telling import finding
+from tests.corpus import article
+
+LEADS = ("智囊型党员领航。", "特长型党员服务。", "综合型党员带头。")
+PAPER = article(
+    "f" * 12,
+    "银龄",
+    "青河县石桥村",
+    "",
+    "某办推行“三型管理”。\n" + "\n".join(f"{lead}还办了活动。" for lead in LEADS),
+)
+
+
+def test_points_that_a_term_counts_begin_as_many_paragraphs_after_it():
+    told = finding("某办", 0.9, PAPER)
+    assert tuple(piece.text for piece in counted_points(told, ["三型管理"])) == LEADS
+
+
+def test_points_may_begin_with_what_follows_the_measure_word():
+    paper = article(
+        "f" * 12, "", "", "", "办好“两项保障”。\n落实政治保障。送报上门。\n做好精神保障。唱歌。\n散会。"
+    )
+    points = counted_points(finding("办好", 0.9, paper), ["两项保障"])
+    assert [piece.text for piece in points] == ["落实政治保障。", "做好精神保障。"]
+
+
+@pytest.mark.parametrize("term", ["四型管理", "三队", "型管理", "三型"[::-1]])
+def test_term_that_counts_something_else_has_no_points(term):
+    assert counted_points(finding("某办", 0.9, PAPER), [term]) == []

@@ -57,6 +57,7 @@ class Turn:
     short: str | None
     lead: str  # of a list: how many entries there are
     pieces: tuple[Piece, ...]
+    also: tuple[Piece, ...]  # another place that may as well be the one, after it
     asks: tuple[str, ...]  # of a greeting: the questions it proposes, which then are not in its pieces
     entries: tuple[Entry, ...]
     cites: Mapping[int, Cite]
@@ -82,6 +83,9 @@ def turn_of(reply: Mapping[str, Any], useful: bool | None = None) -> Turn:
     entries = tuple(_entry(item, cites) for item in reply["items"])
     asks = tuple(_ASKS.findall(reply["answer"])) if reply["kind"] == "chat" else ()
     said = reply["answer"][: reply["answer"].index(asks[0])] if asks else reply["answer"]
+    also = ""
+    if reply["kind"] in ("fact", "passage"):
+        said, _, also = said.partition("\n")
     return Turn(
         reply=reply["reply"],
         conversation=reply["conversation"],
@@ -92,6 +96,7 @@ def turn_of(reply: Mapping[str, Any], useful: bool | None = None) -> Turn:
         short=reply["short"],
         lead=_lead(reply, entries),
         pieces=tuple(_pieces(reply, said, cites)),
+        also=tuple(_pieces(reply, also, cites)),
         asks=asks,
         entries=entries,
         cites=cites,

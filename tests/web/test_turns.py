@@ -21,6 +21,16 @@ def test_pieces_are_the_answer_whole(question):
     assert "".join(piece.text for piece in shown(question).pieces) == ANSWERS[question].text
 
 
+def test_another_place_is_told_apart_from_the_answer():
+    turn = shown(PASSAGE, answer="甲。[1]\n另见：乙。[2]")
+    assert ["".join(piece.text for piece in told) for told in (turn.pieces, turn.also)] == [
+        "甲。[1]",
+        "另见：乙。[2]",
+    ]
+    assert [piece.citation for piece in turn.also if piece.citation] == [2]
+    assert shown(PASSAGE).also == ()
+
+
 def test_brackets_that_cite_nothing_stay_text():
     turn = shown(FACT, answer="见[7]号文件。[1]")
     assert [piece.citation for piece in turn.pieces] == [0, 1]

@@ -75,10 +75,6 @@ class Vocabulary:
         )
         return Text(bounds, np.array(rows, dtype=np.int64).reshape(-1, 2 + WORD_CHARS), codes)
 
-    def number(self, word: str) -> int:
-        """The number of a folded word."""
-        return self._rows.get(word, (UNKNOWN,))[0]
-
     def _row(self, word: str) -> tuple[int, ...]:
         word_id, kind = self._rows.get(word) or (UNKNOWN, CLASSES.index(shape_of(word)))
         shown = word if len(word) <= WORD_CHARS else word[: WORD_CHARS - 1] + word[-1]

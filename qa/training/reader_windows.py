@@ -181,15 +181,13 @@ def find_nearest(windows: Windows, questions: Sequence[Question]) -> None:
         (counts.data * 2.2 / (counts.data + 1.2) * rarity[counts.indices], counts.indices, counts.indptr),
         shape=counts.shape, dtype=np.float32,
     ).T.tocsr()  # fmt: skip
-    looked_at = min(6 * NEAREST, len(tiles))
     for at in range(0, len(questions), 256):
         some = questions[at : at + 256]
         asked = _count([np.unique(question.text.ids[:, 0]) for question in some], size)
         scores = (asked @ weights).toarray()
-        for question, of_tiles in zip(some, scores, strict=True):
-            best = np.flatnonzero(of_tiles >= np.partition(of_tiles, -looked_at)[-looked_at])
-            best = best[np.argsort(-of_tiles[best], kind="stable")][:looked_at]
-            windows.nearest[id(question)] = _wrong(windows, question, [tiles[tile] for tile in best])
+        best = np.argsort(-scores, axis=1, kind="stable")[:, : 6 * NEAREST]
+        for question, row in zip(some, best, strict=True):
+            windows.nearest[id(question)] = _wrong(windows, question, [tiles[tile] for tile in row])
 
 
 def _wrong(windows: Windows, question: Question, tiles: Sequence[Window]) -> list[Window]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from qa.asking.across import list_across
 from qa.asking.authors import articles_by, holder_of_post, who_wrote
-from qa.asking.citing import check, cite_all, items_of, said
+from qa.asking.citing import Piece, check, cite_all, items_of, said
 from qa.asking.comparing import compare
 from qa.asking.each_article import asks_of_each, in_each_article
 from qa.asking.enumerations import counted_points, next_point, numbered_points
@@ -117,9 +117,7 @@ class Asker:
     def _plain(self, query: Query, findings: Sequence[Finding]) -> Answer:
         if not findings or findings[0].probability < self.refuse_below:
             return refuse(query, findings)
-        if query.kind in (Kind.LIST, Kind.HOW, Kind.WHAT) and (
-            points := counted_points(findings[0], query.quoted) or numbered_points(findings[0])
-        ):
+        if points := _points(query, findings[0]):
             citations = cite_all(points)
             check(citations)
             return Answer(
@@ -131,6 +129,17 @@ class Asker:
     def _with_trace(self, query: Query, answer: Answer, findings: Sequence[Finding]) -> Answer:
         notices = tuple(f"已按“{correction.meant}”查找" for correction in query.corrections)
         return replace(answer, notices=notices, trace=trace_of(query, answer, findings, self.refuse_below))
+
+
+def _points(query: Query, finding: Finding) -> list[Piece]:
+    """The points a question asks for, of the list the finding stands in; none where it asks for something that
+    stands inside one of them."""
+    if query.kind not in (Kind.LIST, Kind.HOW, Kind.WHAT):
+        return []
+    points = counted_points(finding, query.quoted) or numbered_points(finding)
+    begins = [point.start for point in points]
+    inside = begins and finding.sentence[0] > begins[0] and finding.sentence[0] not in begins
+    return [] if inside and query.kind is Kind.WHAT else points
 
 
 def _is_told(finding: Finding, told: Sequence[Told]) -> bool:

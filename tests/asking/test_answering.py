@@ -1,8 +1,14 @@
 import pytest
 
 from qa.asking import across
+from qa.asking.answering import _points
 from qa.asking.citing import check
+from qa.asking.finding import Finding
+from qa.asking.kinds import Kind
+from qa.asking.query import Query
 from tests.asking.papers import ARTICLES, ask, asker
+from tests.asking.test_telling import UNWEIGHED
+from tests.corpus import article
 
 
 def test_fact_is_its_sentence_with_the_short_answer_marked():
@@ -147,3 +153,16 @@ def test_more_is_the_next_numbered_point():
     first = ARTICLES[2].text.index("一是")
     answer = asker().ask("梨园镇做了什么？", told=[("c" * 12, first, first + 8)])
     assert answer.text == "二是办了采摘节。[1]"
+
+
+def test_what_stands_inside_a_point_is_asked_for_alone():
+    inside = "镇里做了两件事。一是修路。路边种的是紫薇树，有三百棵。二是架桥。"
+    paper = article("f" * 12, "两件事", "白水县梨园镇", "", inside)
+    for sentence, begins in (
+        ("一是修路。", ["一是修路。", "二是架桥。"]),
+        ("路边种的是紫薇树，有三百棵。", []),
+    ):
+        at = inside.index(sentence)
+        told = Finding(paper, at, at + 2, (at, at + len(sentence)), 0.9, UNWEIGHED, ())
+        assert [piece.text for piece in _points(Query("", "", Kind.WHAT), told)] == begins
+        assert len(_points(Query("", "", Kind.LIST), told)) == 2

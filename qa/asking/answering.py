@@ -132,8 +132,8 @@ class Asker:
 
 
 def _points(query: Query, finding: Finding) -> list[Piece]:
-    """The points a question asks for, of the list the finding stands in; none where it asks for something that
-    stands inside one of them."""
+    """The points a question asks for, of the list the finding stands in; none where it asks for what stands
+    inside one of them."""
     if query.kind not in (Kind.LIST, Kind.HOW, Kind.WHAT):
         return []
     points = counted_points(finding, query.quoted) or numbered_points(finding)

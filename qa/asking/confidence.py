@@ -30,8 +30,8 @@ class Signs:
 # For other models they are fitted anew by: qa eval confidence --data DIR
 BIAS = -0.92
 WEIGHTS = {"reader": 0.90, "evidence": 3.48, "sentence": 3.41, "meaning": 2.01, "fits": 0.47}
-# Added to the log-odds. If each of those questions is asked in a conversation about its own article, their mean
-# log loss is .612 with 0, .603 with 0.5 and 0.75, .618 with 1.5.
+# Added to the log-odds. With each of those questions asked in a conversation about its own article, their
+# mean log loss is .612 with 0, .603 with 0.5 and 0.75, .618 with 1.5.
 FAVOURED = 0.5
 
 

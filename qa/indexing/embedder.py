@@ -61,6 +61,9 @@ class StaticEmbedder:
             raise _damaged(folder, error) from error
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()  # a long text costs no more per character than a short one
+        self._tokenizer.normalizer = (
+            None  # texts are folded, which lowers them: 37 µs a sentence with, 32 without
+        )
         self._unknown = _unknown_token(self._tokenizer)
         self._folder = folder
         self.name = str(folder)

@@ -52,7 +52,7 @@ def make_tokenizer(tokens: dict[str, float]) -> Tokenizer:
     tokenizer = Tokenizer(models.Unigram(pieces, unk_id=0, byte_fallback=False))
     # Texts come folded already; full Unicode normalisation here would cost a fifth of the speed.
     tokenizer.normalizer = normalizers.Lowercase()
-    # Runs of figures, of Latin letters and of all other letters, in one pass: what lies between them is left out.
+    # Runs of figures, Latin letters and other letters, in one pass: what lies between them is left out.
     runs = Regex(r"[0-9]+|[a-z_]+|[^\W0-9a-z_]+")
     tokenizer.pre_tokenizer = pre_tokenizers.Split(runs, "removed", invert=True)
     return tokenizer

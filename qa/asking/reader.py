@@ -24,9 +24,6 @@ SECOND = "second.onnx"  # a network of the same words that reads the likeliest w
 # One in so many windows is read by both networks, the likeliest ones. Of unseen questions .840 are answered
 # with two of six windows and with three, .835 with one; two cost a sixth of a question's time.
 ONE_IN = 3
-# Nor is the second asked where the first is sure of one window: its log-odds, and how far it is ahead of the
-# next. So it is with a third of unseen questions; .875 are answered with this and without.
-SURE, AHEAD = 1.0, 3.0
 WINDOW_WORDS = 190  # what the network was trained on, about 320 characters
 WINDOW_STEP = 130  # an answer of up to 60 words is whole in some window
 MAX_PREFIX_WORDS = 24
@@ -124,17 +121,14 @@ class Reader:
 
     def read_pairs(self, pairs: Sequence[Pair], one_in: int = 1, at_once: int = 16) -> list[WindowReading]:
         """The reading of each pair, before calibration: what the first network says, and of one in
-        `one_in` of every `at_once` pairs, the likeliest, what both say on average. With `one_in` more than 1
-        the second is not asked where the first is sure."""
+        `one_in` of every `at_once` pairs, the likeliest, what both say on average."""
         found = []
         for at in range(0, len(pairs), at_once):
             batch = make_batch(pairs[at : at + at_once], self._vocabulary.commonness)
             said = self._run(self._session, batch)
             windows = [read_window(said, batch, row) for row in range(len(batch.passage_ids))]
-            odds = self._odds(windows)
-            if self._second and not (one_in > 1 and _is_sure(odds)):
-                order = sorted(range(len(odds)), key=lambda row: -odds[row])
-                rows = order[: -(-len(order) // one_in)]
+            if self._second:
+                rows = self._likeliest(windows)[: -(-len(windows) // one_in)]
                 part = batch.rows(rows)
                 both = said.rows(rows).mean(self._run(self._second, part))
                 for place, row in enumerate(rows):
@@ -142,8 +136,8 @@ class Reader:
             found += windows
         return found
 
-    def _odds(self, windows: Sequence[WindowReading]) -> list[float]:
-        return [self._calibration.log_odds(window.signs) for window in windows]
+    def _likeliest(self, windows: Sequence[WindowReading]) -> list[int]:
+        return sorted(range(len(windows)), key=lambda row: -self._calibration.log_odds(windows[row].signs))
 
     def _prefix(self, prefix: str) -> Text:
         text = self._read_text(prefix)
@@ -161,7 +155,7 @@ class Reader:
 
     def _join(self, text: Text, printed: str, windows: Sequence[tuple[int, WindowReading]]) -> Reading:
         """The readings of a passage's windows as one, in characters."""
-        odds = self._odds([window for _, window in windows])
+        odds = [self._calibration.log_odds(window.signs) for _, window in windows]
         spans: list[tuple[int, int, float]] = []
         evidence = np.zeros(len(printed), dtype=np.float32)
         for (shift, window), score in zip(windows, odds, strict=True):
@@ -176,11 +170,6 @@ class Reader:
         best = _apart(sorted(spans, key=lambda span: (-span[2], span[0])))
         start, end, score = best[0]
         return Reading(start, end, score, float(1 / (1 + np.exp(-score))), evidence, best)
-
-
-def _is_sure(odds: Sequence[float]) -> bool:
-    best, *others = sorted(odds, reverse=True)
-    return best > SURE and (not others or best - others[0] > AHEAD)
 
 
 def _check_files(folder: Path, *names: str) -> None:

@@ -116,21 +116,6 @@ def alone(reader, network):
     return Reader(network, reader._vocabulary, reader._calibration)
 
 
-@pytest.mark.parametrize(("sure", "ahead", "asked"), [(9.0, -9.0, 1), (-9.0, 9.0, 1), (-9.0, -9.0, 0)])
-def test_the_second_network_is_not_asked_where_the_first_is_sure(reader, monkeypatch, sure, ahead, asked):
-    monkeypatch.setattr("qa.asking.reader.SURE", sure)
-    monkeypatch.setattr("qa.asking.reader.AHEAD", ahead)
-    asked_of = []
-    run = reader._run
-    monkeypatch.setattr(
-        reader, "_run", lambda session, batch: asked_of.append(session) or run(session, batch)
-    )
-    reader.read("种了什么", [("", TEXT), ("", "莲藕。")])
-    assert asked_of.count(reader._second) == asked
-    reader.read_pairs([Pair(reader._vocabulary.read("种了什么"), EMPTY, reader._vocabulary.read(TEXT))])
-    assert asked_of.count(reader._second) == asked + 1  # who reads every window with both wants no short cut
-
-
 def test_the_likeliest_windows_are_read_by_both_networks_the_others_by_the_first(reader):
     question = reader._vocabulary.read("赵明种了多少亩莲藕")
     pairs = [Pair(question, EMPTY, reader._vocabulary.read(text)) for text in (TEXT, "种了水渠。", "莲藕。")]

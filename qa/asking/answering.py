@@ -10,17 +10,19 @@ from qa.asking.authors import articles_by, holder_of_post, who_wrote
 from qa.asking.citing import Piece, check, cite_all, items_of, said
 from qa.asking.comparing import compare
 from qa.asking.each_article import asks_of_each, in_each_article
+from qa.asking.entries import Entry, answer_of
 from qa.asking.enumerations import counted_points, next_point, numbered_points
 from qa.asking.finding import READ, READ_A_SIDE, Finding, Reads, find
 from qa.asking.kinds import Kind
 from qa.asking.namesakes import asks_which, namesakes
+from qa.asking.naming import label_of
 from qa.asking.pace import Pace
 from qa.asking.query import Query, understand
 from qa.asking.refusing import refuse
 from qa.asking.reranker import Reranker
 from qa.asking.samples import greet
 from qa.asking.sides import Side, named_sides, sides_of
-from qa.asking.telling import tell
+from qa.asking.telling import piece_of, tell
 from qa.asking.tracing import trace_of
 from qa.indexing.index import Index
 from qa.replies import Answer
@@ -53,7 +55,8 @@ class Asker:
         if query.kind is Kind.NONSENSE or (query.unknown_places and not self._may_ignore(query)):
             return self._with_trace(query, refuse(query), ())
         if not told and (answer := self._unread(query)):
-            return self._with_trace(query, answer, ())
+            findings = self._find(query, favoured) if _lists_one(query, answer) else ()
+            return self._with_trace(query, self._of_one(query, findings) or answer, findings)
         if not told and (answer := self._of_several(query, favoured)):
             return self._with_trace(query, answer, ())
         findings = self._find(query, favoured)
@@ -96,6 +99,18 @@ class Asker:
             return list_across(self.index, query, self.list_above)
         return holder_of_post(self.index, query) if query.kind is Kind.PERSON else None
 
+    def _of_one(self, query: Query, findings: Sequence[Finding]) -> Answer | None:
+        """What the reader finds where a list has one entry: that entry, or the whole answer where its article
+        is of no place. None where it is not sure."""
+        answer = self._plain(query, findings)
+        if not answer.answered:
+            return None
+        article = findings[0].article
+        if not article.place:
+            return answer
+        entry = Entry(label_of(article), piece_of(query.kind, findings[0]))
+        return answer_of("list", [entry], answer.confidence, "共 1 处：")
+
     def _of_several(self, query: Query, favoured: Sequence[str]) -> Answer | None:
         """What several articles or places are each asked for; None where the question is about one."""
         if each := in_each_article(query, lambda one: self._find(one, favoured), self.refuse_below):
@@ -129,6 +144,12 @@ class Asker:
     def _with_trace(self, query: Query, answer: Answer, findings: Sequence[Finding]) -> Answer:
         notices = tuple(f"已按“{correction.meant}”查找" for correction in query.corrections)
         return replace(answer, notices=notices, trace=trace_of(query, answer, findings, self.refuse_below))
+
+
+def _lists_one(query: Query, answer: Answer) -> bool:
+    """Whether places were asked for and one article tells of one."""
+    of_places = query.across and query.kind is not Kind.ARTICLES
+    return of_places and len({citation.article.id for citation in answer.citations}) == 1
 
 
 def _points(query: Query, finding: Finding) -> list[Piece]:

@@ -30,7 +30,7 @@ _LEAST = 0.17  # and this much in itself
 def tell(kind: Kind, findings: Sequence[Finding]) -> Answer:
     """The answer of the likeliest finding; for how and why with the sentences beside it that belong."""
     best = findings[0]
-    pieces = [_piece(kind, best)]
+    pieces = [piece_of(kind, best)]
     if kind not in FACTS and kind is not Kind.YESNO:
         pieces = with_neighbours(pieces[0], best)
     text, short = said_in_order(pieces), best.text if pieces[0].short else None
@@ -53,14 +53,15 @@ def _other(kind: Kind, findings: Sequence[Finding], text: str, room: int) -> Pie
     for finding in findings[1:]:
         if odds_of(finding.probability) < _AS_WELL * odds_of(findings[0].probability):
             break
-        piece = replace(_piece(kind, finding), short=None)
+        piece = replace(piece_of(kind, finding), short=None)
         added = len(piece.text) + len(_SEE_ALSO)
         if finding.text not in text and piece.text not in text and len(text) + added <= room:
             return piece
     return None
 
 
-def _piece(kind: Kind, finding: Finding) -> Piece:
+def piece_of(kind: Kind, finding: Finding) -> Piece:
+    """What is quoted of a finding: its sentence, or as many of its clauses as a person reads."""
     span = (finding.start, finding.end)
     is_fact = kind in FACTS and finding.end - finding.start <= _LONGEST_SHORT
     start, end = quotation(

@@ -1,14 +1,14 @@
 import pytest
 
 from qa.asking import across
-from qa.asking.answering import _points
+from qa.asking.answering import Asker, _points
 from qa.asking.citing import check
 from qa.asking.finding import Finding
 from qa.asking.kinds import Kind
 from qa.asking.query import Query
 from tests.asking.papers import ARTICLES, ask, asker
 from tests.asking.test_telling import UNWEIGHED
-from tests.corpus import article
+from tests.corpus import FakeReader, article, build
 
 
 def test_fact_is_its_sentence_with_the_short_answer_marked():
@@ -166,3 +166,20 @@ def test_what_stands_inside_a_point_is_asked_for_alone():
         told = Finding(paper, at, at + 2, (at, at + len(sentence)), 0.9, UNWEIGHED, ())
         assert [piece.text for piece in _points(Query("", "", Kind.WHAT), told)] == begins
         assert len(_points(Query("", "", Kind.LIST), told)) == 2
+
+
+HELPERS = "托管班开了班，孩子们很高兴。前来托管班帮忙的有文化馆、图书馆两家单位。"
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("", "前来托管班帮忙的有文化馆、图书馆两家单位。[1]"),
+        ("青河县柳林乡", "共 1 处：\n青河县柳林乡：前来托管班帮忙的有文化馆、图书馆两家单位。[1]"),
+    ],
+)
+def test_a_list_of_one_place_is_read_for_its_answer(place, said):
+    own = build([article("f" * 12, "托管班", place, "", HELPERS)])
+    assert Asker(own, FakeReader(), 0.5, 0.5).ask("托管班有哪几家单位来帮忙？").text == said
+    unsure = Asker(own, FakeReader(), 1.0, 0.5).ask("托管班有哪几家单位来帮忙？")
+    assert unsure.text.startswith("共 1 处：")  # as the words alone tell

@@ -28,6 +28,7 @@ from qa.indexing.index import Index
 from qa.replies import Answer
 
 Told = tuple[str, int, int]  # article id, start, end
+_ONE_PLACE = "共 1 处："  # how a list of one begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ class Asker:
         if not article.place:
             return answer
         entry = Entry(label_of(article), piece_of(query.kind, findings[0]))
-        return answer_of("list", [entry], answer.confidence, "共 1 处：")
+        return answer_of("list", [entry], answer.confidence, _ONE_PLACE)
 
     def _of_several(self, query: Query, favoured: Sequence[str]) -> Answer | None:
         """What several articles or places are each asked for; None where the question is about one."""
@@ -147,9 +148,8 @@ class Asker:
 
 
 def _lists_one(query: Query, answer: Answer) -> bool:
-    """Whether places were asked for and one article tells of one."""
-    of_places = query.across and query.kind is not Kind.ARTICLES
-    return of_places and len({citation.article.id for citation in answer.citations}) == 1
+    """Whether places were asked for and the articles tell of one."""
+    return query.across and answer.text.startswith(_ONE_PLACE)
 
 
 def _points(query: Query, finding: Finding) -> list[Piece]:

@@ -9,12 +9,14 @@ from itertools import accumulate
 from qa.asking.question_words import NOT_A_PLACE, PLACE_ENDINGS, PLACE_FOLLOWERS
 from qa.indexing.folding import fold
 from qa.indexing.index import Index
+from qa.indexing.passages import heading_of
 from qa.indexing.words import dictionary_words
 
 _ENDING = re.compile("|".join(PLACE_ENDINGS))
 _NOT_A_PLACE = re.compile(NOT_A_PLACE)
 _FOLLOWERS = re.compile(PLACE_FOLLOWERS)
 _HERE = re.compile(r"(那边|这边|那儿|这儿|当地)")
+_LOOKED_AT = 20  # passages that print a place
 _LONGEST_STEM = 5  # characters before the ending: 打渔陈镇, 都市花园社区
 
 
@@ -98,7 +100,22 @@ def _unprinted(index: Index, text: str, stems: list[int], match: re.Match[str]) 
         stem = text[start : match.start()]
         if is_printed(index, stem):
             return _Found(start, match.end(), stem, True)
-    return _Found(near[0], match.end(), text[near[0] : match.end()], False) if near else None
+    if not near:
+        return None
+    for start in range(near[0] + 1, match.start()):
+        wide, narrow = text[near[0] : start], text[start : match.end()]
+        if (len(wide) > 1 or wide in PLACE_ENDINGS) and named_together(index, wide, narrow):
+            return _Found(start, match.end(), narrow, True)  # 瑞安|曹村, and of 双城区政久村 区|政久村
+    return _Found(near[0], match.end(), text[near[0] : match.end()], False)
+
+
+def named_together(index: Index, wide: str, narrow: str) -> bool:
+    """Whether an article that prints one folded name prints the other too."""
+    if not index.pairs.holds(narrow):
+        return False
+    numbers = {int(index.table[passage, 0]) for passage in index.passages_with(narrow, _LOOKED_AT)}
+    articles = [index.articles[number] for number in numbers]
+    return any(wide in fold(f"{heading_of(article)}\n{article.text}") for article in articles)
 
 
 def is_printed(index: Index, phrase: str) -> bool:

@@ -8,17 +8,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
+from qa.asking.places import named_together
 from qa.asking.question_words import EMPTY_WORDS, PLACE_ENDINGS
 from qa.asking.sounds import by_rough_sound, rough_sound_of, sound_of
 from qa.indexing.folding import fold
 from qa.indexing.index import Index
 from qa.indexing.pairs import Pairs
-from qa.indexing.passages import heading_of
 from qa.indexing.words import dictionary_words
 
 _LONGEST_WORD = 6
 _SHORTEST_PLACE = 3  # with its ending: of 李村 too little is left when a character is wrong
-_LOOKED_AT = 20  # passages that print a place
 _NEVER_WRONG = frozenset(
     "的了着过成到在是有把被给和与里几"
 )  # joined to anything, so a pair the corpus lacks says nothing
@@ -69,7 +68,7 @@ def correct_place(index: Index, name: str) -> Correction | None:
     """
     for start in accumulate(map(len, dictionary_words(name)), initial=0):
         wide, typed = name[:start], name[start:]
-        if (meant := _meant(index, typed)) and (not wide or _named_together(index, wide, meant)):
+        if (meant := _meant(index, typed)) and (not wide or named_together(index, wide, meant)):
             return Correction(typed, meant)
     return None
 
@@ -89,12 +88,6 @@ def _meant(index: Index, name: str) -> str | None:
         if meant in index.names.places or (index.pairs.holds(meant) and index.passages_with(meant, 1))
     }
     return printed.pop() if len(printed) == 1 else None
-
-
-def _named_together(index: Index, wide: str, narrow: str) -> bool:
-    numbers = {int(index.table[passage, 0]) for passage in index.passages_with(narrow, _LOOKED_AT)}
-    articles = [index.articles[number] for number in numbers]
-    return any(wide in fold(f"{heading_of(article)}\n{article.text}") for article in articles)
 
 
 def _change_at(index: Index, text: str, at: int) -> _Change | None:

@@ -35,6 +35,9 @@ _ORDINAL = re.compile(
 _BARE = re.compile(r"^(?:呢|是什么|是啥|是哪个|是谁|叫什么|怎么说)?$")
 _FORMER_PERSON = re.compile(r"(前面|刚才|之前|上面)(说的|提到的)?(那个|那位)(人|同志|老乡|乡贤|干部)?")
 _FORMER = re.compile(r"^(前面|刚才|之前|上面)(说的|提到的|那个)?")
+_PEOPLE = re.compile(
+    r"(?:多少|几)[名位个]?(?P<who>[\u3400-\u9fff]{1,8}[员人民者生师军兵众工家部])(?=[?？,，。]|$)"
+)
 _THEY = re.compile(r"他们|她们|它们")
 _PERSON = re.compile(r"(?<!其)[他她](?!们|人)|这个人|那个人|这位|此人")
 _THING = re.compile(
@@ -174,7 +177,7 @@ def _pointing(index: Index, asked: str, turns: Sequence[Turn]) -> Resolved | Non
     there = answered_place(last) or subject_of(last) or place
     for words, meant in (
         (_THIS_PLACE, place),
-        (_THEY, place or subject),
+        (_THEY, _people_of(last) or place or subject),
         (_PERSON, person_of(turns) or subject),
         (_THERE, there),
         (_THING, subject),
@@ -182,6 +185,12 @@ def _pointing(index: Index, asked: str, turns: Sequence[Turn]) -> Resolved | Non
         if words.search(asked) and meant and not (words is _THERE and place_in(index, asked)):
             return Resolved(_led(place, _with(words, meant, asked, count=1)), last.articles)
     return None
+
+
+def _people_of(turn: Turn) -> str:
+    """The people a question has counted: 多少名驻区党员."""
+    counted = _PEOPLE.search(turn.resolved_question)
+    return counted["who"] if counted else ""
 
 
 def _with(words: re.Pattern[str], meant: str, asked: str, count: int = 0) -> str:

@@ -18,6 +18,7 @@ from qa.indexing.words import dictionary_words
 
 _LONGEST_WORD = 6
 _SHORTEST_PLACE = 3  # with its ending: of 李村 too little is left when a character is wrong
+_NEAREST = 5  # passages
 _NEVER_WRONG = frozenset(
     "的了着过成到在是有把被给和与里几"
 )  # joined to anything, so a pair the corpus lacks says nothing
@@ -47,7 +48,8 @@ def correct(index: Index, question: str) -> tuple[str, tuple[Correction, ...]]:
 
     A character is changed only where the corpus never joins it to either neighbour, one that sounds alike
     makes a word with them, and that word is in print: a name over an article, or a word of the dictionary
-    that leaves the question in fewer words than before. On 600 questions without a slip it changed 1 in 100.
+    that leaves the question in fewer words than before and stands near what is asked. Of 13,555 questions
+    about 1,529 articles it changes 44, some 38 of them rightly; 138 without a look at what stands near.
     """
     typed = fold(question)
     text = typed
@@ -135,8 +137,15 @@ def _word_made(index: Index, typed: str, made: str, at: int, exact: bool) -> tup
         and len(words) < len(dictionary_words(typed))
         and index.pairs.holds(word)
         and not _breaks_name(index, typed, start, start + len(word))
+        and _told_beside(index, typed, word)
     )
     return (start, start + len(word)) if plain else None
+
+
+def _told_beside(index: Index, typed: str, word: str) -> bool:
+    """Whether what comes nearest to the question as typed prints the word: 诱拐 stands nowhere near 右拐."""
+    hits = index.search_text("bigrams", typed, _NEAREST)
+    return any(word in fold(index.passage(hit.passage).text) for hit in hits)
 
 
 def _breaks_name(index: Index, typed: str, start: int, end: int) -> bool:

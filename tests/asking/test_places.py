@@ -2,6 +2,7 @@ import pytest
 
 from qa.asking.places import find_places
 from tests.asking.papers import index
+from tests.corpus import article, build
 
 
 def places(question):
@@ -30,10 +31,20 @@ def test_absent_town_of_a_known_county_is_absent():
 
 @pytest.mark.parametrize(
     "question",
-    ["哪个村修了桥", "这个镇有多少人", "乡村振兴怎么搞", "全镇划了几个网格", "怎么办", "村民怎么说", ""],
-)
+    ["哪个村修了桥", "这个镇有多少人", "乡村振兴怎么搞", "全镇划了几个网格", "怎么办", "村民怎么说",
+     "怎么送近社区", "逐村问了谁", "年轻人怎么做社区", "干部讲驻村故事", ""],
+)  # fmt: skip
 def test_words_that_only_look_like_places_are_none(question):
     assert places(question) == []
+
+
+def test_village_behind_its_citys_bare_name_is_known_where_an_article_names_both():
+    paper = article("f" * 12, "面馆开张", "", "", "瑞江的曹村办了面馆。曹村人好客。政久村也来人了。")
+    found = [find_places(build([paper]), f"孩子去{name}玩什么") for name in ("瑞江曹村", "双江曹村")]
+    assert [[(place.name, place.known) for place in places] for places in found] == [
+        [("曹村", True)],
+        [("双江曹村", False)],
+    ]
 
 
 def test_two_places_come_in_the_order_asked():

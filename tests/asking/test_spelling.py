@@ -36,6 +36,13 @@ def test_question_without_a_slip_stays(question):
     assert len(read) == len(question)
 
 
+def test_word_that_stands_nowhere_near_what_is_asked_is_not_meant(monkeypatch):
+    typed, meant = "石桥村新桥的停车厂", "石桥村新桥的停车场"
+    assert correct(index(), typed)[0] == meant
+    monkeypatch.setattr("qa.asking.spelling._NEAREST", 1)
+    assert correct(index(), typed) == (typed, ())
+
+
 def test_correcting_twice_changes_nothing_more():
     read, _ = correct(index(), "柳林香有多少学生")
     assert correct(index(), read) == (read, ())

@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 from qa.asking import across
-from qa.asking.answering import Asker, _points
+from qa.asking.answering import Asker, _one_answers, _points
 from qa.asking.citing import check
 from qa.asking.finding import Finding
 from qa.asking.kinds import Kind
@@ -183,3 +185,13 @@ def test_a_list_of_one_place_is_read_for_its_answer(place, said):
     assert Asker(own, FakeReader(), 0.5, 0.5).ask("托管班有哪几家单位来帮忙？").text == said
     unsure = Asker(own, FakeReader(), 1.0, 0.5).ask("托管班有哪几家单位来帮忙？")
     assert unsure.text.startswith("共 1 处：")  # as the words alone tell
+
+
+@pytest.mark.parametrize(("others", "alone"), [((0.5, 0.9), False), ((0.1, 0.2), True), ((), True)])
+def test_one_article_answers_alone_where_no_other_comes_near(others, alone):
+    findings = [
+        Finding(ARTICLES[min(at, 1)], 0, 2, (0, 10), probability, UNWEIGHED, ())
+        for at, probability in enumerate((0.99, *others))
+    ]
+    assert _one_answers(findings) is alone
+    assert not _one_answers([replace(findings[0], probability=0.9)])

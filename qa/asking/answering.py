@@ -31,8 +31,8 @@ from qa.replies import Answer
 Told = tuple[str, int, int]  # article id, start, end
 _ONE_PLACE = "共 1 处："  # how a list of one begins
 # Where one article alone tells which places or parties, its finding is as likely as this, and so many times
-# as likely as any other article's (66 to 1,200,000 times, on unseen questions); where many tell, .99 at most and
-# 1 to 35 times, but for one question (.97 and 230).
+# as likely as any other article's (66 to 1,200,000 times, on unseen questions); where many tell, .99 at most
+# and 1 to 35 times, but for one question (.97 and 230).
 _SURE, _ALONE = 0.98, 200
 
 

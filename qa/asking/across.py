@@ -62,10 +62,22 @@ def list_across(index: Index, query: Query, list_above: float) -> Answer | None:
     entries = [
         Entry(_label(query, ones[0].article), piece) for ones in listed for piece in _pieces(concepts, ones)
     ]
-    count = f"共 {len(places)} {'篇' if query.kind is Kind.ARTICLES else '处'}"
+    count = _counted(len(places), "篇" if query.kind is Kind.ARTICLES else "处")
     if len(places) > len(listed):
         count += f"，列出前 {len(listed)} 处"
     return answer_of("list", entries, best, f"{count}：")
+
+
+def lists_one(answer: Answer) -> bool:
+    """Whether a list over the articles has found one place, and says so."""
+    return answer.text.startswith(ONE_PLACE)
+
+
+def _counted(count: int, unit: str) -> str:
+    return f"共 {count} {unit}"
+
+
+ONE_PLACE = f"{_counted(1, '处')}："  # how a list of one place begins
 
 
 def _topic(query: Query) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from qa.asking.across import list_across
+from qa.asking.across import ONE_PLACE, list_across, lists_one
 from qa.asking.authors import articles_by, holder_of_post, who_wrote
 from qa.asking.citing import Piece, check, cite_all, items_of, said
 from qa.asking.comparing import compare
@@ -29,7 +29,6 @@ from qa.indexing.index import Index
 from qa.replies import Answer
 
 Told = tuple[str, int, int]  # article id, start, end
-_ONE_PLACE = "共 1 处："  # how a list of one begins
 # Where one article alone tells which places or parties, its finding is as likely as this, and so many times
 # as likely as any other article's (66 to 1,200,000 times, on unseen questions); where many tell, .99 at most
 # and 1 to 35 times, but for one question (.97 and 230).
@@ -61,7 +60,8 @@ class Asker:
         if query.kind is Kind.NONSENSE or (query.unknown_places and not self._may_ignore(query)):
             return self._with_trace(query, refuse(query), ())
         if not told and (answer := self._unread(query)):
-            findings = self._find(query, favoured) if query.across and query.kind is not Kind.ARTICLES else ()
+            read = query.across and query.kind not in (Kind.ARTICLES, Kind.AUTHOR)
+            findings = self._find(query, favoured) if read else ()
             return self._with_trace(query, self._of_one(query, findings, answer), findings)
         if not told and (answer := self._of_several(query, favoured)):
             return self._with_trace(query, answer, ())
@@ -110,14 +110,15 @@ class Asker:
 
         The one entry keeps its place, if its article has one.
         """
-        one_entry = listed.text.startswith(_ONE_PLACE)
-        answer = self._plain(query, findings) if one_entry or _one_answers(findings) else listed
+        if not findings or not (lists_one(listed) or _one_answers(findings)):
+            return listed
+        answer = self._plain(query, findings)
         if not answer.answered:
             return listed
-        if not one_entry or not findings or not findings[0].article.place:
+        if not lists_one(listed) or not findings[0].article.place:
             return answer
         entry = Entry(label_of(findings[0].article), piece_of(query.kind, findings[0]))
-        return answer_of("list", [entry], answer.confidence, _ONE_PLACE)
+        return answer_of("list", [entry], answer.confidence, ONE_PLACE)
 
     def _of_several(self, query: Query, favoured: Sequence[str]) -> Answer | None:
         """What several articles or places are each asked for; None where the question is about one."""
@@ -171,8 +172,9 @@ def _points(query: Query, finding: Finding) -> list[Piece]:
         return []
     points = counted_points(finding, query.quoted) or numbered_points(finding)
     begins = [point.start for point in points]
-    inside = begins and finding.sentence[0] > begins[0] and finding.sentence[0] not in begins
-    return [] if inside and query.kind is Kind.WHAT else points
+    if query.kind is Kind.WHAT and begins and begins[0] < finding.sentence[0] not in begins:
+        return []
+    return points
 
 
 def _is_told(finding: Finding, told: Sequence[Told]) -> bool:

@@ -4,6 +4,8 @@ from dataclasses import replace
 from functools import cache
 
 from qa.asking.answering import Asker
+from qa.asking.confidence import Signs
+from qa.asking.finding import Finding
 from qa.records import Facts
 from tests.corpus import FakeReader, article, build
 
@@ -49,3 +51,14 @@ def asker(refuse_below=0.5, list_above=0.5):
 def ask(question, **settings):
     """The answer to one question that stands alone."""
     return asker(**settings).ask(question)
+
+
+UNWEIGHED = Signs(0.0, 0.0, 0.0, 0.0, False, None, 0.0)
+
+
+def finding(words, probability, paper=ARTICLES[0]):
+    """The sentence that holds the words, found with a probability."""
+    text = paper.text
+    start = text.index(words)
+    sentence = text.rfind("。", 0, start) + 1, text.index("。", start) + 1
+    return Finding(paper, start, start + len(words), sentence, probability, UNWEIGHED, ((*sentence, 1.0),))

@@ -8,8 +8,7 @@ from qa.asking.citing import check
 from qa.asking.finding import Finding
 from qa.asking.kinds import Kind
 from qa.asking.query import Query
-from tests.asking.papers import ARTICLES, ask, asker
-from tests.asking.test_telling import UNWEIGHED
+from tests.asking.papers import ARTICLES, UNWEIGHED, ask, asker
 from tests.corpus import FakeReader, article, build
 
 

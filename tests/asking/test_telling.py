@@ -1,23 +1,9 @@
 import pytest
 
-from qa.asking.confidence import Signs
-from qa.asking.finding import Finding
 from qa.asking.kinds import Kind
 from qa.asking.telling import FACT_TOLD, tell
-from tests.asking.papers import ARTICLES
+from tests.asking.papers import finding
 from tests.corpus import article
-
-BRIDGE = ARTICLES[0]
-UNWEIGHED = Signs(0.0, 0.0, 0.0, 0.0, False, None, 0.0)
-
-
-def finding(words, probability, paper=BRIDGE):
-    """The sentence that holds the words, found with a probability."""
-    text = paper.text
-    start = text.index(words)
-    sentence = text.rfind("。", 0, start) + 1, text.index("。", start) + 1
-    return Finding(paper, start, start + len(words), sentence, probability, UNWEIGHED, ((*sentence, 1.0),))
-
 
 LENGTH, NAME = "120米", "赵远山"
 

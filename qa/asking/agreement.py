@@ -23,7 +23,7 @@ def agreement(article: Article, place: Place) -> float:
     heading = fold(heading_of(article))
     narrow = place.narrow
     about = narrow in heading or narrow in places_of(article)
-    if not about and narrow not in _folded(article.text):
+    if not about and (place.stem or narrow) not in _folded(article.text):
         return APART
     for wide in place.parts[:-1]:
         if wide.endswith(_COUNTY_ENDINGS) and not _in_county(article, wide, heading):

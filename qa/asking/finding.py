@@ -17,7 +17,7 @@ from qa.asking.query import Query
 from qa.asking.reranker import Reranker
 from qa.asking.retrieval import Found, retrieve
 from qa.asking.shapes import shape
-from qa.asking.spans import fits_kind, sentence_around
+from qa.asking.spans import fits_kind, sentence_around, with_whole_numerals
 from qa.indexing.index import Index
 from qa.indexing.passages import heading_of
 from qa.indexing.sentences import split_sentences
@@ -148,7 +148,9 @@ def _findings(
     evidence = _evidence(passage.start, passage.text, reading)
     seen: set[tuple[int, int]] = set()
     for span_start, span_end, score in _spans(query.kind, passage.text, reading):
-        start, end = _in_one_sentence(passage.text, (span_start, span_end), reading)
+        start, end = with_whole_numerals(
+            passage.text, *_in_one_sentence(passage.text, (span_start, span_end), reading)
+        )
         sentence = sentence_around(article.text, passage.start + start, passage.start + end)
         if sentence in seen:
             continue

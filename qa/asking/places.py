@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import accumulate
 
-from qa.asking.question_words import NOT_A_PLACE, PLACE_ENDINGS, PLACE_FOLLOWERS
+from qa.asking.question_words import NOT_A_PLACE, NOT_AN_ENDING, PLACE_ENDINGS, PLACE_FOLLOWERS
 from qa.indexing.folding import fold
 from qa.indexing.index import Index
 from qa.indexing.passages import heading_of
@@ -14,6 +14,7 @@ from qa.indexing.words import dictionary_words
 
 _ENDING = re.compile("|".join(PLACE_ENDINGS))
 _NOT_A_PLACE = re.compile(NOT_A_PLACE)
+_NOT_AN_ENDING = re.compile(NOT_AN_ENDING)
 _FOLLOWERS = re.compile(PLACE_FOLLOWERS)
 _HERE = re.compile(r"(那边|这边|那儿|这儿|当地)")
 _LOOKED_AT = 20  # passages that print a place
@@ -33,6 +34,7 @@ class Place:
     end: int
     parts: tuple[str, ...]
     known: bool
+    stem: str = ""  # the narrow part as the question has it, where it leaves out the ending
 
     @property
     def narrow(self) -> str:
@@ -46,6 +48,7 @@ class _Found:
     end: int
     name: str
     known: bool
+    stem: str = ""
 
 
 def find_places(index: Index, question: str) -> tuple[Place, ...]:
@@ -72,6 +75,8 @@ def _name_before(
         if listed:  # the longer of 徐镇 and 徐镇镇
             return _Found(start, listed[0], text[start : listed[0]], True)
     if end not in borders or match.group() == "办" or _FOLLOWERS.match(text, match.start()):
+        return None
+    if _NOT_AN_ENDING.search(text, match.start() - 1, end):
         return None
     shortest = (
         1 if dictionary_words(text[match.start() - 1 : end]) == [text[match.start() - 1 : end]] else 2
@@ -129,15 +134,15 @@ def _by_stem(index: Index, text: str, borders: set[int], found: list[_Found]) ->
     taken = {at for one in found for at in range(one.start, one.end)}
     starts = {one.start for one in found}
     names: list[_Found] = []
-    for start in range(len(text)):
+    for start in sorted(borders):
         for end in range(min(len(text), start + _LONGEST_STEM + 1), start + 1, -1):
             name = index.names.stems.get(text[start:end])
-            if not name or taken & set(range(start, end)):
+            if not name or end not in borders or taken & set(range(start, end)):
                 continue
             ordinary = dictionary_words(text[start:end]) == [text[start:end]]
             town = None if end in starts else _town_after(index, text, end, name)
             if town or not ordinary or end in starts or _HERE.match(text, end):
-                fresh = [_Found(start, end, name, True), *([town] if town else [])]
+                fresh = [_Found(start, end, name, True, text[start:end]), *([town] if town else [])]
                 names += fresh
                 taken |= set(range(start, fresh[-1].end))
                 break
@@ -149,7 +154,7 @@ def _town_after(index: Index, text: str, start: int, county: str) -> _Found | No
     for end in range(min(len(text), start + _LONGEST_STEM), start + 1, -1):
         town = index.names.stems.get(text[start:end])
         if town and county + town in index.names.places:
-            return _Found(start, end, town, True)
+            return _Found(start, end, town, True, text[start:end])
     return None
 
 
@@ -159,8 +164,8 @@ def _join(found: list[_Found]) -> list[Place]:
         if places and places[-1].end == one.start:
             wide = places.pop()
             places.append(
-                Place(wide.name + one.name, wide.start, one.end, (*wide.parts, one.name), one.known)
+                Place(wide.name + one.name, wide.start, one.end, (*wide.parts, one.name), one.known, one.stem)
             )
         else:
-            places.append(Place(one.name, one.start, one.end, (one.name,), one.known))
+            places.append(Place(one.name, one.start, one.end, (one.name,), one.known, one.stem))
     return places

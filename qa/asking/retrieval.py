@@ -59,6 +59,7 @@ def retrieve(index: Index, query: Query, count: int, favoured: Iterable[str] = (
     liked = {index.positions[name] for name in favoured if name in index.positions}
     total[np.isin(index.table[:, 0], list(liked))] += np.float32(_FAVOUR)
     close = best(_lifted(total, named), max(_DEPTH, count))
+    _complete(index, legs["vectors"], query.text, [hit.passage for hit in close])
     agrees = {number: _agreement(index, number, query.places) for number in _articles(index, close)}
     found = []
     for hit in close:
@@ -78,6 +79,15 @@ def _leg_scores(index: Index, leg: str, text: str) -> Scores:
         scores = index.text_scores(leg, without_asking_words(text))
     top = float(scores.max(initial=0.0))
     return scores / np.float32(top) if top else scores
+
+
+def _complete(index: Index, scores: Scores, text: str, passages: list[int]) -> None:
+    """Give these passages the score in meaning they have, though they are not among the nearest of all."""
+    nearest = int(scores.argmax())
+    if not passages or not scores[nearest]:
+        return
+    first, *likeness = index.likeness(text, [nearest, *passages])
+    scores[passages] = np.maximum(likeness, 0.0) / first
 
 
 def _named(index: Index, places: tuple[Place, ...]) -> list[int]:

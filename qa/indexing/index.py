@@ -131,6 +131,13 @@ class Index:
         """The passages nearest to the question in meaning."""
         return self.vectors.nearest(self.embedder.embed_questions([question])[0], count)
 
+    def likeness(self, question: str, passages: Sequence[int]) -> npt.NDArray[np.float32]:
+        """How near each of these passages is to the question in meaning, as `search_vectors` scores it."""
+        likeness: npt.NDArray[np.float32] = (
+            self.vectors.rows(passages) @ self.embedder.embed_questions([question])[0]
+        )
+        return likeness
+
 
 def best(scores: npt.NDArray[np.float32], count: int) -> list[Hit]:
     """The highest scores above zero, best first, ties to the earlier passage."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # The ladder of places. Names hold none of the little words of a sentence.
-_WORD = r"[^\W\d_a-zA-Z的在了和是为把被让与及各每该全到对从将向以于这那我你他她]"
+_WORD = r"[^\W\d_a-zA-Z的在了和是为把被让与及各每该全到对从将向以于由据某这那我你他她]"
 _PROVINCE = rf"(?:{_WORD}{{2,3}}省|{_WORD}{{2,6}}自治区)"
 _CITY = rf"(?:{_WORD}{{2,4}}(?:市|州|盟))"
 _ZONE = "开发区|经开区|高新区|示范区"
@@ -25,10 +25,23 @@ _LADDER = re.compile(
 )
 # A place in running text begins after punctuation or after a word that leads to a place.
 _PLACE_IN_TEXT = re.compile(
-    rf"(?:^|(?<=[，。、；：“”\"（）()\s,;:—－-])|(?<=日)|(?<=[在到]))(?:位于|走进|来到|记者在|记者从|在|近日|日前)?"
-    rf"(?P<place>(?P<county>{_WORD}{{1,3}}(?:县|区|市|旗)|经开区|开发区)"
+    rf"(?:^|(?<=[，。、；：“”\"（）()\s,;:—－-])|(?<=[\d近昨今]日)|(?<=[在到]))"
+    rf"(?:位于|走进|来到|记者在|记者从|在|近日|日前|[由据赴受]|[经系原住](?![开济])(?=.{{1,6}}[省市县区])){{0,2}}"
+    rf"(?P<place>{_PROVINCE}?(?:{_WORD}{{2,3}}[市州盟])?(?P<county>{_WORD}{{1,3}}(?:县|区|市|旗)|经开区|开发区)"
     rf"(?P<town>{_WORD}{{1,5}}?(?:街道办事处|街道办|街道|办事处|镇|乡|办(?![公事理法学好实案证])|苏木)))"
     rf"(?P<village>{_WORD}{{1,5}}?(?:社区|村))?"
+)
+# What ends like a county or a town and names none: 辖区; 举办, 城乡, 古镇, 九个镇.
+_NO_COUNTY = re.compile(
+    r"^[辖校社地景园片县小灾库街厂选战军新城市]区$|(?:小|社|校|园|景|功能|服务|生活)区$|^县市$"
+)
+_NO_TOWN = re.compile(
+    r"(?:[举主承协开创兴联合督交代帮筹]办|[下家故返水丽异老回]乡|[个各某]镇|(?:区|个|不出)街道)$"
+    r"|^[城古集小重乡千百]镇$|^(?:住房)?城乡$"
+)
+# A town's ending that begins another word: 西|乡塘区, 美丽|乡村振兴.
+_GOES_ON = re.compile(
+    r"(?<=[镇乡办])(?![社小])[\u4e00-\u9fff]区|(?<=乡)(?:[贤愁土情]|村[振建旅治教医文生道风产经与])"
 )
 
 
@@ -43,7 +56,13 @@ def is_place_line(text: str) -> bool:
 
 def places_in(text: str) -> list[re.Match[str]]:
     """Every county with a town of it that the text names; groups place, county, town, village."""
-    return list(_PLACE_IN_TEXT.finditer(text))
+    return [match for match in _PLACE_IN_TEXT.finditer(text) if _names(match, text)]
+
+
+def _names(match: re.Match[str], text: str) -> bool:
+    if _NO_COUNTY.search(match["county"]) or _NO_TOWN.search(match["town"]):
+        return False
+    return not _GOES_ON.match(text, match.end("town"))
 
 
 def ladder_of(place: str) -> tuple[str | None, str | None, str | None]:

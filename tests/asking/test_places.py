@@ -1,5 +1,6 @@
 import pytest
 
+from qa.asking.agreement import APART, MENTIONED, agreement
 from qa.asking.places import find_places
 from tests.asking.papers import index
 from tests.corpus import article, build
@@ -32,7 +33,8 @@ def test_absent_town_of_a_known_county_is_absent():
 @pytest.mark.parametrize(
     "question",
     ["哪个村修了桥", "这个镇有多少人", "乡村振兴怎么搞", "全镇划了几个网格", "怎么办", "村民怎么说",
-     "怎么送近社区", "逐村问了谁", "年轻人怎么做社区", "干部讲驻村故事", ""],
+     "怎么送近社区", "逐村问了谁", "年轻人怎么做社区", "干部讲驻村故事", "下到区县做了什么公益",
+     "上班族反映社区办事难怎么办", "南瓜哪天上市", "请谁来坐镇", "河边的杨柳林立在哪", "四个街镇是哪些", ""],
 )  # fmt: skip
 def test_words_that_only_look_like_places_are_none(question):
     assert places(question) == []
@@ -45,6 +47,13 @@ def test_village_behind_its_citys_bare_name_is_known_where_an_article_names_both
         [("曹村", True)],
         [("双江曹村", False)],
     ]
+
+
+def test_article_that_names_a_place_without_its_ending_is_about_it():
+    (place,) = find_places(index(), "白水那边的法官是谁")
+    told = article("f" * 12, "公道", "", "", "白水的法官来了。")
+    silent = article("f" * 12, "公道", "", "", "别处的法官来了。")
+    assert (agreement(told, place), agreement(silent, place)) == (MENTIONED, APART)
 
 
 def test_two_places_come_in_the_order_asked():

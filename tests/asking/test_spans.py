@@ -1,8 +1,9 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.asking.kinds import Kind
-from qa.asking.spans import fits_kind, quotation, sentence_around
+from qa.asking.spans import fits_kind, quotation, sentence_around, with_whole_numerals
 
 TEXT = "镇里修了路。今年以来,全镇修路30公里,惠及5个村;种树200亩,清理河道3条,群众都说好。谢谢。"
 SENTENCE = (6, 46)
@@ -21,6 +22,17 @@ def quote(words, max_chars):
 def test_sentence_around_a_span_is_whole():
     start, end = sentence_around(TEXT, *span_of("5个"))
     assert TEXT[start:end] == TEXT[slice(*SENTENCE)]
+
+
+@pytest.mark.parametrize(
+    ("cut", "whole"),
+    [("8581亿元", "239.8581亿元"), ("1,234", "1,234,567"), ("3公里", "3公里"), ("全长", "全长")],
+)
+def test_a_span_does_not_cut_a_numeral(cut, whole):
+    text = "公路全长3公里,概算239.8581亿元,植树1,234,567棵。"
+    at = text.index(cut)
+    start, end = with_whole_numerals(text, at, at + len(cut))
+    assert text[start:end] == whole
 
 
 def test_short_sentence_is_quoted_whole():

@@ -73,6 +73,26 @@ def test_place_is_the_county_and_town_named_most_often():
     assert place_in([text]) == "云岭县青石镇"
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("5月8日，青石市云岭区举办了运动会。", None),
+        ("近日，云岭县古镇游客多了。", None),
+        ("通过云岭县辖区望湖镇的村民，大家知道了。", None),
+        ("记者从云岭区西乡塘区交界处出发。", None),
+        ("活动在云岭县送戏下乡时开始。", None),
+        ("该片区，某县某镇的做法受到关注。", None),
+        ("5月8日，由云岭区望湖街道主办的比赛开始。", "云岭区望湖街道"),
+        ("据云岭县青石镇介绍，路修好了。", "云岭县青石镇"),
+        ("在江南省青石市云岭县望湖镇，路修好了。", "江南省青石市云岭县望湖镇"),
+        ("近日，青石市云岭区望湖街道沙堤社区开了会。", "青石市云岭区望湖街道"),
+        ("近日，云岭县创城办开了会。", "云岭县创城办"),
+    ],
+)
+def test_places_of_running_text(text, place):
+    assert place_in([text]) == place
+
+
 def test_facts_are_county_town_village_authors_and_dates():
     facts = facts_of("安澜县望湖镇沙堤村", ["记者 王可期"], "2024年5月3日，工程开工；截至6月底，已完成一半。")
     assert (facts.county, facts.town, facts.village) == ("安澜县", "望湖镇", "沙堤村")

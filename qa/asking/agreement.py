@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 from qa.asking.places import Place
 from qa.indexing.folding import fold
@@ -12,26 +13,42 @@ from qa.records import Article
 
 ABOUT = 1.0  # the article stands under this place
 MENTIONED = 0.6  # its text names the place
+UNSAID = 0.3  # it may be about it: it leaves the ending out (普陀), or the province, as local papers do
 APART = 0.0
 _COUNTY_ENDINGS = ("县", "区")
+_MAY_GO_UNSAID = "省"
+_MAY_LOSE_ITS_ENDING = ("县", "区", "市")
 _folded = lru_cache(512)(fold)  # articles' texts, some 2 MB: a question looks at sixty of them
 
 
 def agreement(article: Article, place: Place) -> float:
-    """How far an article is about a place. A county named before a town must be the article's county too;
-    a city or province above it may go unsaid, as local papers leave it out."""
+    """How far an article is about a place. A county named before a town must be the article's county too, if
+    that is known; a city or province above it may go unsaid, as local papers leave it out."""
     heading = fold(heading_of(article))
-    narrow = place.narrow
-    about = narrow in heading or narrow in places_of(article)
-    if not about and (place.stem or narrow) not in _folded(article.text):
-        return APART
-    for wide in place.parts[:-1]:
-        if wide.endswith(_COUNTY_ENDINGS) and not _in_county(article, wide, heading):
+    level = _level(article, place, heading)
+    for wide, part in pairwise(place.parts):
+        if wide.endswith(_COUNTY_ENDINGS) and not _in_county(article, wide, part, heading):
             return APART
-    return ABOUT if about else MENTIONED
+    return level
 
 
-def _in_county(article: Article, county: str, heading: str) -> bool:
+def _level(article: Article, place: Place, heading: str) -> float:
+    narrow, text = place.narrow, _folded(article.text)
+    if narrow in heading or narrow in places_of(article):
+        return ABOUT
+    if (place.stem or narrow) in text:
+        return MENTIONED
+    county = article.facts.county
+    shortened = narrow.endswith(_MAY_LOSE_ITS_ENDING) and len(narrow) > 2 and narrow[:-1] in text
+    if narrow.endswith(_MAY_GO_UNSAID) or (shortened and county is None):
+        return UNSAID
+    return APART
+
+
+def _in_county(article: Article, county: str, town: str, heading: str) -> bool:
+    text = _folded(article.text)
+    if county + town in text or county in heading:
+        return True
     if own := article.facts.county:
-        return fold(own) == county or county in heading
-    return county in heading or county in _folded(article.text)
+        return fold(own) == county
+    return True

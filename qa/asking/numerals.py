@@ -10,19 +10,26 @@ _DIGITS = {
     for char in chars
 }
 _UNITS = {"十": 10, "百": 100, "千": 1000}
-_RUN = "".join(_DIGITS) + "".join(_UNITS)
+NUMERAL_CHARS = "".join(_DIGITS) + "".join(_UNITS)
 # Two signs or more with a unit among them (十二, 一百二十), or a year spelt in digits (二〇二四年). "一站式",
 # "三强化", "四议" and whatever else has a lone numeral in its name stay as they are; 万 and 亿 stay in print.
-_NUMERAL = re.compile(rf"(?<![第初])(?:[{_RUN}]*[十百千][{_RUN}]*|[一二三四五六七八九〇零]{{4}}(?=年))")
+_NUMERAL = re.compile(
+    rf"(?<![第初])(?:[{NUMERAL_CHARS}]*[十百千][{NUMERAL_CHARS}]*|[一二三四五六七八九〇零]{{4}}(?=年))"
+)
 
 
 def fold_numerals(text: str) -> str:
     """The text with its longer Chinese numerals in Arabic digits; everything else as it was."""
-    return _NUMERAL.sub(lambda match: _arabic(match.group()), text)
+    return _NUMERAL.sub(lambda match: _folded(match.group()), text)
 
 
-def _arabic(run: str) -> str:
-    if len(run) < 2:
+def _folded(run: str) -> str:
+    return value_of(run) if len(run) > 1 else run
+
+
+def value_of(run: str) -> str:
+    """A numeral in Arabic digits, as which it may stand already: 一百二十, 二〇二四, 120."""
+    if run.isdecimal():
         return run
     if not any(char in _UNITS for char in run):
         return "".join(str(_DIGITS[char]) for char in run)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from qa.asking.contradicting import speaks_of_another
 from qa.asking.kinds import FACTS, Kind
 from qa.asking.question_words import MEASURES, SURNAMES, UNITS
 
@@ -25,7 +26,9 @@ FITS, UNKNOWN, CLASHES, NEVER = 1.0, 0.0, -1.0, -10.0
 def shape(kind: Kind, question: str, span: str, sentence: str) -> float:
     """1 where the span is counted in the unit asked for or is a person's name where one is asked for,
     -1 where it is not or the sentence only asks, 0 where the question does not tell, -10 for a number to
-    dial that is none."""
+    dial that is none and for another year than the one asked about."""
+    if speaks_of_another(question, sentence):
+        return NEVER
     if _NUMBER_TO_DIAL.search(question) and not _DIALLED.search(span):
         return NEVER
     if kind is Kind.NUMBER:

@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
-from qa.asking.agreement import APART, MENTIONED, agreement
+from qa.asking.agreement import ABOUT, APART, MENTIONED, UNSAID, agreement
 from qa.asking.places import find_places
-from tests.asking.papers import index
+from tests.asking.papers import ARTICLES, index
 from tests.corpus import article, build
 
 
@@ -54,6 +56,27 @@ def test_article_that_names_a_place_without_its_ending_is_about_it():
     told = article("f" * 12, "公道", "", "", "白水的法官来了。")
     silent = article("f" * 12, "公道", "", "", "别处的法官来了。")
     assert (agreement(told, place), agreement(silent, place)) == (MENTIONED, APART)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "agrees"),
+    [
+        ("青河县有几个网格", "青河的网格有9个。", UNSAID),
+        ("白林省有几个网格", "全省的网格有9个。", UNSAID),
+        ("青河县城关镇有几个网格", "城关镇的网格有9个。", MENTIONED),
+        ("青河县柳林乡有几个网格", "全县的网格有9个。", APART),
+    ],
+)
+def test_what_local_papers_leave_unsaid_is_not_held_against_them(asked, text, agrees):
+    (place,) = find_places(index(), asked)
+    assert agreement(article("f" * 12, "网格", "", "", text), place) == agrees
+
+
+def test_article_of_a_county_is_not_about_another_unless_it_prints_the_town_with_it():
+    (place,) = find_places(index(), "青河县城关镇有几个网格")
+    other = replace(ARTICLES[4], text="白水县城关镇设了网格。")
+    both = replace(ARTICLES[4], text="白水县城关镇学习青河县城关镇的网格。")
+    assert (agreement(other, place), agreement(both, place)) == (APART, ABOUT)
 
 
 def test_two_places_come_in_the_order_asked():

@@ -166,15 +166,10 @@ def _one_answers(findings: Sequence[Finding]) -> bool:
 
 
 def _points(query: Query, finding: Finding) -> list[Piece]:
-    """The points a question asks for, of the list the finding stands in; none where it asks for what stands
-    inside one of them."""
+    """The points a question asks for, of the list the finding tells of."""
     if query.kind not in (Kind.LIST, Kind.HOW, Kind.WHAT):
         return []
-    points = counted_points(finding, query.quoted) or numbered_points(finding)
-    begins = [point.start for point in points]
-    if query.kind is Kind.WHAT and begins and begins[0] < finding.sentence[0] not in begins:
-        return []
-    return points
+    return counted_points(finding, query.quoted) or numbered_points(finding)
 
 
 def _is_told(finding: Finding, told: Sequence[Told]) -> bool:

@@ -23,19 +23,37 @@ _ORDERS = (  # ways a newspaper numbers its points
 )
 _COUNTS = "两二3三4四5五6六7七8八9九"  # two written forms of each number from 2 to 9
 _COUNTED = re.compile(rf"([{_COUNTS}])([\u3400-\u9fff])([\u3400-\u9fff]{{2,4}})?")
+_ANNOUNCED = re.compile(rf"([{_COUNTS}])(?:个?方面|项|件|点|条|步|招|大|种|类|个)")
+_HEAD = 4  # characters of a point's beginning, its number among them
 _POINT_CHARS = 70
 _LEAST = 2
 _SURE = 0.9  # the point after one that was asked for
 
 
 def numbered_points(finding: Finding) -> list[Piece]:
-    """The points of the numbered list the finding stands in or announces, in order; else none."""
+    """The points of the numbered list the finding begins, runs through or announces, in order; else none.
+
+    Of 68 questions whose finding stood somewhere in such a list the finding answered 61, the points 27;
+    where it stood inside a point, 40 and 16.
+    """
     text = finding.article.text
     for order in _ORDERS:
         points = _run_of(text, order, finding.sentence)
-        if len(points) >= _LEAST:
+        if len(points) >= _LEAST and _tells_of(finding, points):
             return [_piece(finding, at, end) for at, end in _bounded(text, points)]
     return []
+
+
+def _tells_of(finding: Finding, points: Sequence[int]) -> bool:
+    """Whether a finding is about the points as such, not about what stands inside one."""
+    if any(at <= finding.start < at + _HEAD or finding.start <= at < finding.end for at in points):
+        return True
+    announced = _ANNOUNCED.search(finding.said) if finding.start < points[0] else None
+    return announced is not None and _count(announced[1]) == len(points)
+
+
+def _count(numeral: str) -> int:
+    return 2 + _COUNTS.index(numeral) // 2
 
 
 def counted_points(finding: Finding, terms: Sequence[str]) -> list[Piece]:
@@ -46,7 +64,7 @@ def counted_points(finding: Finding, terms: Sequence[str]) -> list[Piece]:
         counted, told = _COUNTED.match(term), fold(text).find(term)
         if not counted or told < 0:
             continue
-        count = 2 + _COUNTS.index(counted[1]) // 2
+        count = _count(counted[1])
         for word in filter(None, counted.groups()[1:]):
             points = _paragraphs_of(word, text, told)[:count]
             if len(points) == count:

@@ -1,6 +1,6 @@
 import pytest
 
-from qa.asking.enumerations import counted_points
+from qa.asking.enumerations import counted_points, numbered_points
 from tests.asking.papers import finding
 from tests.corpus import article
 
@@ -25,6 +25,23 @@ def test_points_may_begin_with_what_follows_the_measure_word():
     )
     points = counted_points(finding("办好", 0.9, paper), ["两项保障"])
     assert [piece.text for piece in points] == ["落实政治保障。", "做好精神保障。"]
+
+
+@pytest.mark.parametrize(
+    ("words", "points"),
+    [
+        ("镇里做了两件事", 2),
+        ("镇长讲了话", 0),
+        ("一是修路", 2),
+        ("修路", 2),
+        ("修路。二是", 2),
+        ("紫薇树", 0),
+    ],
+)
+def test_numbered_points_are_told_where_the_finding_begins_runs_through_or_counts_them(words, points):
+    text = "镇长讲了话。镇里做了两件事。一是修路。二是架桥。桥边种了紫薇树。"
+    told = finding(words, 0.9, article("f" * 12, "两件事", "", "", text))
+    assert len(numbered_points(told)) == points
 
 
 @pytest.mark.parametrize("term", ["四型管理", "三队", "型管理", "型三"])

@@ -148,7 +148,7 @@ class Asker:
                 "list", said(points), items=items_of(points), citations=citations,
                 confidence=findings[0].probability,
             )  # fmt: skip
-        return tell(query.kind, findings)
+        return tell(query, findings)
 
     def _with_trace(self, query: Query, answer: Answer, findings: Sequence[Finding]) -> Answer:
         notices = tuple(f"已按“{correction.meant}”查找" for correction in query.corrections)

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from qa.asking.citing import Piece, check, cite_all, said, said_in_order
 from qa.asking.confidence import odds_of
+from qa.asking.deciding import decides
 from qa.asking.finding import Finding
 from qa.asking.kinds import FACTS, Kind
+from qa.asking.query import Query
 from qa.asking.spans import quotation
 from qa.replies import Answer
 
@@ -25,15 +27,19 @@ FACT_TOLD = 200  # a fact, with another place that may tell it
 _AS_WELL = 0.2
 _BELONGS = 0.35  # a neighbour sentence belongs when its evidence reaches this share of the best one's
 _LEAST = 0.17  # and this much in itself
+_DECIDED = 0.9  # from here on yes or no is said where the sentence says it
 
 
-def tell(kind: Kind, findings: Sequence[Finding]) -> Answer:
-    """The answer of the likeliest finding; for how and why with the sentences beside it that belong."""
-    best = findings[0]
+def tell(query: Query, findings: Sequence[Finding]) -> Answer:
+    """The answer of the likeliest finding; for how and why with the sentences beside it that belong, for yes
+    or no led by the word where it is sure."""
+    kind, best = query.kind, findings[0]
     pieces = [piece_of(kind, best)]
     if kind not in FACTS and kind is not Kind.YESNO:
         pieces = with_neighbours(pieces[0], best)
     text, short = said_in_order(pieces), best.text if pieces[0].short else None
+    if kind is Kind.YESNO and best.probability >= _DECIDED and (word := decides(query.text, pieces[0].text)):
+        text = f"{word}。{text}"
     if other := _other(kind, findings, text, FACT_TOLD if short else _MORE_CHARS):
         pieces.append(other)
         text += f"\n{_SEE_ALSO}{said([other], len(pieces))}"

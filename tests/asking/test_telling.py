@@ -1,21 +1,23 @@
 import pytest
 
 from qa.asking.kinds import Kind
+from qa.asking.query import Query
 from qa.asking.telling import FACT_TOLD, tell
 from tests.asking.papers import finding
 from tests.corpus import article
 
 LENGTH, NAME = "120米", "赵远山"
+HOW_MANY = Query("", "", Kind.NUMBER)
 
 
 def test_fact_is_told_with_its_sentence_alone_where_it_is_clearly_the_likeliest():
-    answer = tell(Kind.NUMBER, [finding(LENGTH, 0.9), finding(NAME, 0.4)])
+    answer = tell(HOW_MANY, [finding(LENGTH, 0.9), finding(NAME, 0.4)])
     assert (answer.text, answer.short) == ("新桥长120米，总投资80万元。[1]", LENGTH)
     assert len(answer.citations) == 1
 
 
 def test_second_place_that_may_as_well_be_the_one_is_told_after_it():
-    answer = tell(Kind.NUMBER, [finding(LENGTH, 0.6), finding("石桥村", 0.5)])
+    answer = tell(HOW_MANY, [finding(LENGTH, 0.6), finding("石桥村", 0.5)])
     assert answer.text == "新桥长120米，总投资80万元。[1]\n另见：石桥村修了一座新桥。[2]"
     assert answer.short == LENGTH
     assert [citation.quote for citation in answer.citations] == [
@@ -28,12 +30,20 @@ def test_second_place_that_may_as_well_be_the_one_is_told_after_it():
 def test_second_place_that_says_the_same_is_passed_over():
     again = article("f" * 12, "桥通了", "青河县石桥村", "", "大桥一共长120米。桥上有灯。")
     findings = [finding(LENGTH, 0.6), finding(LENGTH, 0.55, again), finding("桥上有灯", 0.5, again)]
-    assert tell(Kind.NUMBER, findings).text.endswith("[1]\n另见：桥上有灯。[2]")
-    assert tell(Kind.NUMBER, findings[:2]).text.endswith("80万元。[1]")
+    assert tell(HOW_MANY, findings).text.endswith("[1]\n另见：桥上有灯。[2]")
+    assert tell(HOW_MANY, findings[:2]).text.endswith("80万元。[1]")
 
 
 @pytest.mark.parametrize(("length", "told"), [(100, 2), (FACT_TOLD, 1)])
 def test_second_place_is_told_only_where_there_is_room(length, told):
     long = article("f" * 12, "长句", "青河县石桥村", "", "桥" * length + "。")
     other = finding("桥" * length, 0.5, long)
-    assert len(tell(Kind.NUMBER, [finding(LENGTH, 0.6), other]).citations) == told
+    assert len(tell(HOW_MANY, [finding(LENGTH, 0.6), other]).citations) == told
+
+
+@pytest.mark.parametrize(
+    ("sure", "text"), [(0.95, "是。石桥村修了一座新桥。[1]"), (0.8, "石桥村修了一座新桥。[1]")]
+)
+def test_yes_is_said_before_the_sentence_only_where_it_is_sure(sure, text):
+    answer = tell(Query("", "石桥村修了新桥吗", Kind.YESNO), [finding("石桥村", sure)])
+    assert (answer.text, answer.citations[0].quote) == (text, "石桥村修了一座新桥。")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import accumulate
 
-from qa.asking.question_words import NOT_A_PLACE, NOT_AN_ENDING, PLACE_ENDINGS, PLACE_FOLLOWERS
+from qa.asking.question_words import NOT_A_PLACE, NOT_AN_ENDING, PLACE_ENDINGS, PLACE_FOLLOWERS, PROVINCES
 from qa.indexing.folding import fold
 from qa.indexing.index import Index
 from qa.indexing.passages import heading_of
@@ -16,8 +16,10 @@ _ENDING = re.compile("|".join(PLACE_ENDINGS))
 _NOT_A_PLACE = re.compile(NOT_A_PLACE)
 _NOT_AN_ENDING = re.compile(NOT_AN_ENDING)
 _FOLLOWERS = re.compile(PLACE_FOLLOWERS)
+_COUNTY_ENDINGS = "县区"
 _HERE = re.compile(r"(那边|这边|那儿|这儿|当地)")
 _LOOKED_AT = 20  # passages that print a place
+_COMPARED = 60  # passages that print a name, and those that print it without its beginning
 _LONGEST_STEM = 5  # characters before the ending: 打渔陈镇, 都市花园社区
 
 
@@ -78,6 +80,8 @@ def _name_before(
         return None
     if _NOT_AN_ENDING.search(text, match.start() - 1, end):
         return None
+    if match.group() == "省" and not text.endswith(PROVINCES, 0, match.start()):
+        return None
     shortest = (
         1 if dictionary_words(text[match.start() - 1 : end]) == [text[match.start() - 1 : end]] else 2
     )  # 费县
@@ -88,12 +92,25 @@ def _name_before(
     ]
     for start in stems:
         if is_printed(index, text[start:end]):
-            return _Found(start, end, text[start:end], True)
+            first = _without_city(index, text, stems, start, end)
+            return _Found(first, end, text[first:end], True)
     return _unprinted(index, text, stems, match)
 
 
 def _names(stem: str) -> bool:
     return not _NOT_A_PLACE.search(stem)
+
+
+def _without_city(index: Index, text: str, stems: list[int], start: int, end: int) -> int:
+    """Where a county's name begins without the city some article prints before it, if others leave that out:
+    运城|盐湖区."""
+    if text[end - 1] in _COUNTY_ENDINGS:
+        printed = len(index.passages_with(text[start:end], _COMPARED))
+        for later in stems:
+            is_city = later - start > 1 and is_printed(index, f"{text[start:later]}市")
+            if is_city and len(index.passages_with(text[later:end], _COMPARED)) > printed:
+                return later
+    return start
 
 
 def _unprinted(index: Index, text: str, stems: list[int], match: re.Match[str]) -> _Found | None:
@@ -109,6 +126,8 @@ def _unprinted(index: Index, text: str, stems: list[int], match: re.Match[str]) 
         return None
     for start in range(near[0] + 1, match.start()):
         wide, narrow = text[near[0] : start], text[start : match.end()]
+        if len(wide) == 1 and wide not in PLACE_ENDINGS:
+            wide = text[max(0, near[0] - 1) : start]  # 从|化
         if (len(wide) > 1 or wide in PLACE_ENDINGS) and named_together(index, wide, narrow):
             return _Found(start, match.end(), narrow, True)  # 瑞安|曹村, and of 双城区政久村 区|政久村
     return _Found(near[0], match.end(), text[near[0] : match.end()], False)

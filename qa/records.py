@@ -75,6 +75,7 @@ class Facts:
     town: str | None = None  # 镇, 乡 or street office
     village: str | None = None  # village or community
     dates: tuple[str, ...] = ()  # date words as printed, first mention first
+    opens: int = 0  # where in the text the report itself begins, behind 本报讯（记者 …）
     title_at: tuple[int, int] | None = None
     place_at: tuple[int, int] | None = None
     byline_at: tuple[int, int] | None = None

@@ -16,7 +16,7 @@ from qa.asking.naming import label_of
 from qa.asking.query import Query
 from qa.asking.question_words import ACROSS
 from qa.asking.retrieval import retrieve
-from qa.asking.spans import clauses, quotation
+from qa.asking.spans import behind_dateline, clauses, quotation
 from qa.indexing.index import Index
 from qa.indexing.sentences import split_sentences
 from qa.records import Article
@@ -104,8 +104,9 @@ def _candidates(index: Index, query: Query, concepts: Sequence[Concept]) -> list
                 continue
             covered = covers(concepts, said)
             if covered >= _WEIGHED:
-                at = passage.start + start
-                found.setdefault((article.id, at), _Candidate(article, at, passage.start + end, covered))
+                last = passage.start + end
+                at, last = behind_dateline(article, (passage.start + start, last), last)
+                found.setdefault((article.id, at), _Candidate(article, at, last, covered))
     return list(found.values())
 
 

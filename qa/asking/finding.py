@@ -17,7 +17,7 @@ from qa.asking.query import Query
 from qa.asking.reranker import Reranker
 from qa.asking.retrieval import Found, retrieve
 from qa.asking.shapes import shape
-from qa.asking.spans import fits_kind, sentence_around, with_whole_numerals
+from qa.asking.spans import behind_dateline, fits_kind, sentence_around, with_whole_numerals
 from qa.indexing.index import Index
 from qa.indexing.passages import heading_of
 from qa.indexing.sentences import split_sentences
@@ -151,7 +151,11 @@ def _findings(
         start, end = with_whole_numerals(
             passage.text, *_in_one_sentence(passage.text, (span_start, span_end), reading)
         )
-        sentence = sentence_around(article.text, passage.start + start, passage.start + end)
+        sentence = behind_dateline(
+            article,
+            sentence_around(article.text, passage.start + start, passage.start + end),
+            passage.start + start,
+        )
         if sentence in seen:
             continue
         seen.add(sentence)

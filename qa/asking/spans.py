@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from qa.asking.kinds import Kind
 from qa.indexing.sentences import split_sentences
+from qa.records import Article
 
 Span = tuple[int, int]
 
@@ -44,6 +45,12 @@ def sentence_around(text: str, start: int, end: int) -> Span:
     """From the beginning of the sentence that holds `start` to the end of the one that holds `end`."""
     touched = [span for span in split_sentences(text) if span[0] < max(end, start + 1) and span[1] > start]
     return (touched[0][0], touched[-1][1]) if touched else (start, end)
+
+
+def behind_dateline(article: Article, span: Span, said: int) -> Span:
+    """The span without the dateline it begins with, 本报讯, unless what is `said` stands in that."""
+    opens = article.facts.opens
+    return (opens, span[1]) if span[0] < opens <= said and opens < span[1] else span
 
 
 def quotation(text: str, span: Span, sentence: Span, max_chars: int) -> Span:

@@ -11,7 +11,7 @@ from qa.asking.deciding import decides
 from qa.asking.finding import Finding
 from qa.asking.kinds import FACTS, Kind
 from qa.asking.query import Query
-from qa.asking.spans import quotation
+from qa.asking.spans import behind_dateline, quotation
 from qa.replies import Answer
 
 FACT_CHARS = 110  # a quotation for a fact grows by clauses to this length; most sentences are shorter
@@ -87,6 +87,7 @@ def with_neighbours(piece: Piece, finding: Finding) -> list[Piece]:
         if not 0 <= neighbour < len(sentences):
             continue
         start, end, weight = sentences[neighbour]
+        start, end = behind_dateline(finding.article, (start, end), end)
         apart = start >= piece.end or end <= piece.start
         if apart and end - start <= room and weight >= max(_BELONGS * sentences[at][2], _LEAST):
             pieces.append(Piece(finding.article, start, end, finding.probability))

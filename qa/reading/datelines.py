@@ -20,6 +20,13 @@ DATELINE = re.compile(
 _WORD = re.compile(r"\S+")
 
 
+def dateline_end(text: str) -> int:
+    """Where a text goes on behind its dateline; 0 where it has none, or nothing behind it."""
+    opening = DATELINE.match(text)
+    behind = text[opening.end() :].lstrip(" ，,") if opening else ""
+    return len(text) - len(behind) if behind else 0
+
+
 def dateline_spans(page: str, start: int, end: int) -> list[Span]:
     """The spans of a dateline and its signature: the space behind it stays, and the spaces between names."""
     opening = DATELINE.match(page, start, end)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from qa.reading.datelines import dateline_end
 from qa.reading.names import byline_names
 from qa.reading.places import ladder_of, places_in
 from qa.records import Facts
@@ -27,7 +28,7 @@ def facts_of(place: str | None, bylines: Iterable[str], text: str) -> Facts:
         county = next((match["county"] for match in lead if match["town"] == town), None)
     authors = dict.fromkeys(name for byline in bylines for name in byline_names(byline))
     dates = dict.fromkeys(match.group() for match in _DATE.finditer(text))
-    return Facts(tuple(authors), county, town, village, tuple(dates))
+    return Facts(tuple(authors), county, town, village, tuple(dates), dateline_end(text))
 
 
 def place_in(texts: Iterable[str]) -> str | None:

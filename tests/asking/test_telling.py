@@ -1,9 +1,13 @@
+from dataclasses import replace
+
 import pytest
 
 from qa.asking.kinds import Kind
 from qa.asking.query import Query
+from qa.asking.spans import behind_dateline
 from qa.asking.telling import FACT_TOLD, tell
-from tests.asking.papers import finding
+from qa.records import Facts
+from tests.asking.papers import ARTICLES, finding
 from tests.corpus import article
 
 LENGTH, NAME = "120米", "赵远山"
@@ -47,3 +51,16 @@ def test_second_place_is_told_only_where_there_is_room(length, told):
 def test_yes_is_said_before_the_sentence_only_where_it_is_sure(sure, text):
     answer = tell(Query("", "石桥村修了新桥吗", Kind.YESNO), [finding("石桥村", sure)])
     assert (answer.text, answer.citations[0].quote) == (text, "石桥村修了一座新桥。")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [("新桥", "石桥村修了一座新桥。"), ("周小川", "本报讯（记者 周小川）石桥村修了一座新桥。")],
+)
+def test_a_dateline_is_quoted_only_where_it_is_what_answers(words, said):
+    text = "本报讯（记者 周小川）石桥村修了一座新桥。"
+    opens = text.index("石桥村")
+    span = behind_dateline(
+        replace(ARTICLES[0], text=text, facts=Facts(opens=opens)), (0, len(text)), text.index(words)
+    )
+    assert text[slice(*span)] == said

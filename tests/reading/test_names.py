@@ -101,3 +101,18 @@ def test_facts_are_county_town_village_authors_and_dates():
 
 def test_county_of_a_town_is_found_in_the_first_sentences():
     assert facts_of("望湖镇", [], "近日，安澜县望湖镇修桥。").county == "安澜县"
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("本报讯 近日，路修好了。", "近日"),
+        ("本报讯（记者 王可期）路修好了。", "路修好了"),
+        ("中新网江南8月9日电（王可期）路修好了。", "路修好了"),
+        ("近日，路修好了。", "近日"),
+        ("本报讯", "本报讯"),
+        ("", ""),
+    ],
+)
+def test_a_report_begins_behind_its_dateline(text, begins):
+    assert text[facts_of(None, [], text).opens :].startswith(begins)

@@ -17,7 +17,7 @@ _NOT = r"(?:不|没|未|无|非|免|零|禁止|拒绝|停止|暂停|取消|难�
 _NEGATED = re.compile(_NOT)
 # What the question claims of all, of one alone or of the first, the sentence has to claim as well.
 _CLAIMS = (
-    (r"都|全部?|每|所有|一律|各", r"都|均|全|每|各|一律|所有|皆"),
+    (r"都|全部?|每|所有|一律|各", r"都|均|全(?![乡镇县村市区国省社街])|每|各|一律|所有|皆"),
     (r"只|仅|唯一|光", r"只|仅|唯一"),
     (r"第一|头一|首", r"第一|首"),
     (r"最", r"最"),
@@ -29,6 +29,7 @@ _OTHERS = re.compile(
 )  # the sentence tells of this one, or of now
 _TO_COME = re.compile(r"正在|将|计划|拟|预计|争取|力争|希望|下一步")
 _HEARSAY = re.compile(r"网传|网友|视频|传言|谣言|据传|听说|自称|声称|号称|以为")
+_LOOKED_INTO = r"情况|进度|进展|方案|计划|与否|问题|工作|是否"
 _COVERED = 0.6  # of the content words of what is asked
 
 
@@ -36,7 +37,7 @@ def decides(question: str, sentence: str) -> str:
     """是 where the sentence says what the question asks in its words and denies nothing, 不是 where it denies
     the very word asked about, else nothing: a wrong yes is worse than none.
 
-    Of 378 questions with the sentence that decides each 31 get a word, all of them the right one.
+    Of 378 questions with the sentence that decides each 37 get a word, all of them the right one.
     """
     asked, told = _claim(question), fold(sentence)
     words = content_words(asked)
@@ -44,10 +45,11 @@ def decides(question: str, sentence: str) -> str:
         return ""
     if words[-1] not in told or sum(word in told for word in words) < _COVERED * len(words):
         return ""
-    for clause in re.split(r"[,;。!?]", told):
-        if words[-1] in clause and len(_NEGATED.findall(clause)) == 1 and _denies(clause, words[-2:]):
-            return NO
-    return YES if not _NEGATED.search(told) and _claims_alike(asked, told) else ""
+    clauses = [clause for clause in re.split(r"[,;。!?]", told) if words[-1] in clause]
+    if any(len(_NEGATED.findall(clause)) == 1 and _denies(clause, words[-2:]) for clause in clauses):
+        return NO
+    said = any(not _NEGATED.search(clause) and _states(clause, words[-1]) for clause in clauses)
+    return YES if said and _claims_alike(asked, told) else ""
 
 
 def _claim(question: str) -> str:
@@ -57,6 +59,11 @@ def _claim(question: str) -> str:
     if not asking:
         return core
     return core[asking[-1].start(1) if asking[-1][1] else asking[-1].end() :]
+
+
+def _states(clause: str, word: str) -> bool:
+    """Whether a clause says it, and not only that it is looked into: 查看整改|情况."""
+    return bool(re.search(rf"{re.escape(word)}(?!{_LOOKED_INTO})", clause))
 
 
 def _denies(clause: str, words: list[str]) -> bool:

@@ -27,7 +27,7 @@ _FIGURE = re.compile(r"\d+|[二两三四五六七八九十百千万]+")
 _OTHERS = re.compile(
     r"[之以]前|过去|原来|别的|其[他它余]|另外|还是"
 )  # the sentence tells of this one, or of now
-_TO_COME = re.compile(r"正在|将|计划|拟|预计|争取|力争|希望|下一步")
+_TO_COME = re.compile(r"正在|将|计划|拟|预计|争取|力争|希望|下一步|要求|建议|呼吁|承诺")
 _HEARSAY = re.compile(r"网传|网友|视频|传言|谣言|据传|听说|自称|声称|号称|以为")
 _LOOKED_INTO = r"情况|进度|进展|方案|计划|与否|问题|工作|是否"
 _COVERED = 0.6  # of the content words of what is asked
@@ -37,7 +37,7 @@ def decides(question: str, sentence: str) -> str:
     """是 where the sentence says what the question asks in its words and denies nothing, 不是 where it denies
     the very word asked about, else nothing: a wrong yes is worse than none.
 
-    Of 378 questions with the sentence that decides each 37 get a word, all of them the right one.
+    Of 378 questions with the sentence that decides each 33 get a word, all of them the right one.
     """
     asked, told = _claim(question), fold(sentence)
     words = content_words(asked)
@@ -45,11 +45,15 @@ def decides(question: str, sentence: str) -> str:
         return ""
     if words[-1] not in told or sum(word in told for word in words) < _COVERED * len(words):
         return ""
-    clauses = [clause for clause in re.split(r"[,;。!?]", told) if words[-1] in clause]
-    if any(len(_NEGATED.findall(clause)) == 1 and _denies(clause, words[-2:]) for clause in clauses):
-        return NO
-    said = any(not _NEGATED.search(clause) and _states(clause, words[-1]) for clause in clauses)
-    return YES if said and _claims_alike(asked, told) else ""
+    clauses = re.split(r"[,;。!?]", told)
+    first = next((at for at, clause in enumerate(clauses) if words[-1] in clause), len(clauses))
+    for clause in clauses[first:]:
+        if words[-1] in clause and len(_NEGATED.findall(clause)) == 1 and _denies(clause, words[-2:]):
+            return NO
+    said = ",".join(clauses[first:])  # 为解决理发不便|开设爱心发屋, but 可以绕行|大车不便
+    return (
+        YES if not _NEGATED.search(said) and _states(said, words[-1]) and _claims_alike(asked, told) else ""
+    )
 
 
 def _claim(question: str) -> str:

@@ -12,6 +12,7 @@ from web.marking import Piece, mark
 
 _MARK = re.compile(r"\[(\d+)\]")
 _ASKS = re.compile(r"[^：。？　]+？")
+_YES_OR_NO = re.compile(r"(是|不是)。")
 _COUNT = re.compile(r"共\s*\d+\s*[^\s\d：:，。；]{1,2}")
 
 
@@ -55,6 +56,7 @@ class Turn:
     notices: Sequence[str]  # how it was read otherwise than typed
     kind: str
     short: str | None
+    verdict: str  # 是 or 不是 where the answer says so, which then is not in its pieces; or 报道未说明
     lead: str  # of a list: how many entries there are
     pieces: tuple[Piece, ...]
     also: tuple[Piece, ...]  # another place that may as well be the one, after it
@@ -83,9 +85,11 @@ def turn_of(reply: Mapping[str, Any], useful: bool | None = None) -> Turn:
     entries = tuple(_entry(item, cites) for item in reply["items"])
     asks = tuple(_ASKS.findall(reply["answer"])) if reply["kind"] == "chat" else ()
     said = reply["answer"][: reply["answer"].index(asks[0])] if asks else reply["answer"]
-    also = ""
+    also, verdict = "", "报道未说明" if reply["kind"] == "none" else ""
     if reply["kind"] in ("fact", "passage"):
         said, _, also = said.partition("\n")
+        if decided := _YES_OR_NO.match(said):
+            verdict, said = decided[1], said[decided.end() :]
     return Turn(
         reply=reply["reply"],
         conversation=reply["conversation"],
@@ -94,6 +98,7 @@ def turn_of(reply: Mapping[str, Any], useful: bool | None = None) -> Turn:
         notices=reply.get("notices", ()),
         kind=reply["kind"],
         short=reply["short"],
+        verdict=verdict,
         lead=_lead(reply, entries),
         pieces=tuple(_pieces(reply, said, cites)),
         also=tuple(_pieces(reply, also, cites)),

@@ -31,6 +31,13 @@ def test_another_place_is_told_apart_from_the_answer():
     assert shown(PASSAGE).also == ()
 
 
+@pytest.mark.parametrize("word", ["是", "不是"])
+def test_yes_or_no_stands_apart_from_what_the_paper_says(word):
+    turn = shown(PASSAGE, answer=f"{word}。桥修了。[1]\n另见：乙。[2]")
+    assert (turn.verdict, "".join(piece.text for piece in turn.pieces)) == (word, "桥修了。[1]")
+    assert shown(PASSAGE, answer="是桥。[1]").verdict == ""
+
+
 def test_brackets_that_cite_nothing_stay_text():
     turn = shown(FACT, answer="见[7]号文件。[1]")
     assert [piece.citation for piece in turn.pieces] == [0, 1]

@@ -111,6 +111,9 @@ def _add_train(subparsers: _Subparsers) -> None:
         "--start", type=Path, metavar="DIR", help="a reader to go on from, in place of nothing"
     )
     origin.add_argument("--beside", type=Path, metavar="DIR", help="a reader to train a second network for")
+    origin.add_argument(
+        "--taught-by", type=Path, metavar="DIR", help="a reader of two networks from which one is to learn"
+    )
     train.add_argument(
         "--work",
         type=Path,

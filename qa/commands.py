@@ -183,13 +183,16 @@ def train(options: argparse.Namespace) -> int:
     if not (options.data / "qa").is_dir():
         raise SettingError(f"{options.data} holds no text to train on: there is no folder qa/ in it.")
     out, work = options.out or HOME / "models" / options.model, options.work / options.model
-    if (options.start or options.beside) and options.model != "reader":
-        raise SettingError("--start and --beside go with: qa train reader")
+    if (options.start or options.beside or options.taught_by) and options.model != "reader":
+        raise SettingError("--start, --beside and --taught-by go with: qa train reader")
     try:
         if options.model == "embedder":
             train_embedder(options.data, out, work)
         else:
-            train_reader(options.data, out, work, start=options.start, beside=options.beside)
+            train_reader(
+                options.data, out, work,
+                start=options.start, beside=options.beside, taught_by=options.taught_by,
+            )  # fmt: skip
     except ModuleNotFoundError as error:
         raise SettingError(
             f'Training needs {error.name}. Install it with: pip install -e ".[training]"'

@@ -46,6 +46,14 @@ class Text:
         first, last = int(self.bounds[start]), int(self.bounds[end])
         return Text(self.bounds[start : end + 1] - first, self.ids[start:end], self.codes[first:last])
 
+    def joined(self, other: Text) -> Text:
+        """This text and the other, one after the other."""
+        return Text(
+            np.concatenate([self.bounds[:-1], other.bounds + self.bounds[-1]]),
+            np.concatenate([self.ids, other.ids]),
+            np.concatenate([self.codes, other.codes]),
+        )
+
 
 class Vocabulary:
     """The words and characters the network knows, the most frequent first, and how common each word is."""
@@ -146,16 +154,15 @@ def _sides(pairs: Sequence[Pair], commonness: Floats) -> Iterator[tuple[Ints, Fl
     """Ids and marks of both sides of each pair; all pairs have the same question."""
     question = pairs[0].question
     asked_ids = np.column_stack([np.full(len(question), QUESTION), question.ids])
-    codes = [np.concatenate([pair.prefix.codes, pair.passage.codes]) for pair in pairs]
-    for pair, (here, there) in zip(pairs, _runs(question.codes, codes), strict=True):
-        ids = np.concatenate([pair.prefix.ids, pair.passage.ids])
-        bounds = np.concatenate([pair.prefix.bounds[:-1], pair.passage.bounds + pair.prefix.bounds[-1]])
+    texts = [pair.prefix.joined(pair.passage) for pair in pairs]
+    runs = _runs(question.codes, [text.codes for text in texts])
+    for pair, text, (here, there) in zip(pairs, texts, runs, strict=True):
         whose = np.repeat([PREFIX, PASSAGE], [len(pair.prefix), len(pair.passage)])
         yield (
             asked_ids,
-            _marks(question.ids, question.bounds, here, ids, commonness),
-            np.column_stack([whose, ids]),
-            _marks(ids, bounds, there, question.ids, commonness),
+            _marks(question.ids, question.bounds, here, text.ids, commonness),
+            np.column_stack([whose, text.ids]),
+            _marks(text.ids, text.bounds, there, question.ids, commonness),
         )
 
 

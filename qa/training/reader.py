@@ -6,6 +6,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import torch
 
 from qa.asking.reader import WORDS, Calibration, Reader
@@ -18,6 +19,7 @@ from qa.training.reader_questions import (
     SEEN,
     SEEN_AGAIN,
     Question,
+    read_article,
     read_questions,
     read_vocabulary,
     split_held_out,
@@ -25,6 +27,7 @@ from qa.training.reader_questions import (
 from qa.training.reader_stages import (
     HiddenWords,
     Rounds,
+    learn_from,
     learn_further,
     learn_language,
     learn_questions,
@@ -34,7 +37,7 @@ from qa.training.reader_start import read_network, read_second
 from qa.training.reader_windows import Windows, find_nearest
 from qa.training.reader_words import read_raw
 
-MIN_RAW_CHARS = 250
+MIN_RAW_CHARS, MAX_RAW_CHARS = 250, 1200
 UNCALIBRATED = Calibration((0.0, 1.0, 0.0), 0.0)
 
 
@@ -48,11 +51,15 @@ class Recipe:
     group_windows: int = 2
     group_unanswerable: float = 2.0  # how much oftener unanswerable questions come in the groups
     further: int = 2500  # from a bundled reader: groups of two and of four windows, hidden words between them
+    taught: int = 2900  # by several networks: groups of two and of four windows by turns
+    cut_share: float = 0.35  # of those with a window whose answer was taken out
+    others: int = 12_000  # raw articles beside those asked about, from which their wrong windows come
     seed: int = 1
 
 
 # Shorter, as it only helps the first: 105 minutes of two cores.
 SECOND_RECIPE = Recipe(hidden_words=600, single_windows=4000, groups=3200, further=1700, seed=2)
+TAUGHT_RECIPE = Recipe(seed=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +80,15 @@ def train_reader(
     recipe: Recipe | None = None,
     start: Path | None = None,
     beside: Path | None = None,
+    taught_by: Path | None = None,
 ) -> None:
     """Train, calibrate and write the reader's folder `out`; an earlier run kept in `work` is gone on with.
 
-    From nothing, or from the reader in the folder `start`, or a second network for the one in `beside`; the
-    words of either are kept.
+    From nothing, or from the reader in the folder `start`, a second network for the one in `beside`, or one
+    network that learns what the two of `taught_by` say together; the words of a folder are kept.
     """
-    recipe = recipe or (SECOND_RECIPE if beside else Recipe())
-    known = start or beside
+    recipe = recipe or (SECOND_RECIPE if beside else TAUGHT_RECIPE if taught_by else Recipe())
+    known = start or beside or taught_by
     work = work / "second" if beside else work
     work.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(recipe.seed)
@@ -92,26 +100,38 @@ def train_reader(
     else:
         vocabulary = Vocabulary.load(known / WORDS)
         first, second = read_network(known), read_second(known)
-    material = read_material(data, vocabulary, recipe.seed)
+    if taught_by:
+        material = read_material(data, vocabulary, recipe.seed, recipe.others, recipe.cut_share)
+        teachers = [network.to(device) for network in (first, second) if network]
+        first, second = _taught(deepcopy(first).to(device), teachers, material, recipe, work).cpu(), None
+    else:
+        material = read_material(data, vocabulary, recipe.seed)
     if beside:
         second = _from_nothing(first.fresh().to(device), material, recipe, work)
         second = _go_on(second, material, recipe, work).cpu()
     elif start:
         first = _go_on(first.to(device), material, recipe, work).cpu()
-    else:
+    elif not taught_by:
         first = _from_nothing(first.to(device), material, recipe, work).cpu()
     export_reader(first, vocabulary, UNCALIBRATED, out, second)
     calibration = calibrate(Reader.load(out), material.windows, material.held_out)
     export_reader(first, vocabulary, calibration, out, second)
 
 
-def read_material(data: Path, vocabulary: Vocabulary, seed: int) -> Material:
-    """All questions there are to train on, with their windows, and the raw news."""
+def read_material(
+    data: Path, vocabulary: Vocabulary, seed: int, others: int = 0, cut_share: float = 0.0
+) -> Material:
+    """All questions there are to train on, with their windows, and the raw news.
+
+    Wrong windows come from `others` raw articles, too; `cut_share` is as in `Windows`.
+    """
     found = read_questions([data / "qa" / f"{name}.jsonl.xz" for name in SEEN], vocabulary)
     questions, held_out = split_held_out(found)
-    windows = Windows(found, vocabulary, seed)
-    find_nearest(windows, [*questions, *held_out])
     raw = [text for text in read_raw(data, "crud_news") if len(text) >= MIN_RAW_CHARS]
+    drawn = np.random.default_rng(seed).permutation(len(raw))[:others]
+    found.articles.extend(read_article(raw[int(at)][:MAX_RAW_CHARS], "", vocabulary) for at in drawn)
+    windows = Windows(found, vocabulary, seed, cut_share)
+    find_nearest(windows, [*questions, *held_out])
     return Material(vocabulary, windows, questions, held_out, raw)
 
 
@@ -138,3 +158,17 @@ def _go_on(network: ReaderNetwork, material: Material, recipe: Recipe, work: Pat
     plan = Plan("further", recipe.further, 5e-4, 1e-5, seed)
     former = deepcopy(network)
     return mean_of(former, learn_further(network, few, many, words, plan, work))
+
+
+def _taught(
+    network: ReaderNetwork, teachers: list[ReaderNetwork], material: Material, recipe: Recipe, work: Path
+) -> ReaderNetwork:
+    few, many = (
+        Rounds(
+            material.windows, material.questions, recipe.seed, count, recipe.group_unanswerable, SEEN_AGAIN
+        )
+        for count in (recipe.group_windows, 2 * recipe.group_windows)
+    )
+    plan = Plan("taught", recipe.taught, 6e-4, 1e-5, recipe.seed)
+    former = deepcopy(network)
+    return mean_of(former, learn_from(network, teachers, few, many, plan, work))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import torch
 from torch import Tensor
 from torch.nn import functional
@@ -9,6 +12,7 @@ from torch.nn import functional
 START, END, EVIDENCE = 0, 1, 2
 # The span is what people see; the other losses keep its parts honest where the answer is long or missing.
 ENDS_WEIGHT, ANSWERED_WEIGHT, EVIDENCE_WEIGHT = 0.2, 0.5, 1.0
+TRUTH_WEIGHT = 0.3  # of what people answered, beside what the teachers say
 
 
 def all_scores(points: Tensor, starts_with: Tensor, ends_with: Tensor) -> Tensor:
@@ -53,3 +57,50 @@ def reader_loss(
     holds = functional.binary_cross_entropy_with_logits(answered, (spans[:, 0] >= 0).float())
     marks = functional.binary_cross_entropy_with_logits(points[..., EVIDENCE][inside], evidence[inside])
     return loss + ENDS_WEIGHT * ends + ANSWERED_WEIGHT * holds + EVIDENCE_WEIGHT * marks
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """What several networks say of a batch, on average; `scores` as `span_scores` gives them."""
+
+    scores: Tensor  # (pairs, first word, last word)
+    evidence: Tensor  # (pairs, words) log-odds
+    answered: Tensor  # (pairs,) log-odds
+
+
+def mean_said(said: Sequence[tuple[Tensor, Tensor, Tensor, Tensor]], silent: Tensor) -> Taught:
+    """The outputs of several networks for the same batch, each counting alike.
+
+    Of the pairs that are `silent` they would say that nothing there answers.
+    """
+    scores = torch.stack([span_scores(points, starts, ends) for points, starts, ends, _ in said]).mean(dim=0)
+    evidence = torch.stack([points[..., EVIDENCE] for points, _, _, _ in said]).mean(dim=0)
+    answered = torch.stack([answered for _, _, _, answered in said]).mean(dim=0)
+    return Taught(
+        scores.masked_fill(silent[:, None, None], -1e4),
+        evidence.masked_fill(silent[:, None], -1e4),
+        answered.masked_fill(silent, -1e4),
+    )
+
+
+def taught_loss(
+    said: tuple[Tensor, Tensor, Tensor, Tensor], taught: Taught, inside: Tensor, windows: int
+) -> Tensor:
+    """How far a network is from its teachers: over all spans of a group and silence, sentences, answered."""
+    points, starts_with, ends_with, answered = said
+    mine, theirs = (
+        _with_silence(scores, windows)
+        for scores in (span_scores(points, starts_with, ends_with), taught.scores)
+    )
+    spans = -(theirs.softmax(dim=1) * mine.log_softmax(dim=1)).sum(dim=1).mean()
+    holds = functional.binary_cross_entropy_with_logits(answered, taught.answered.sigmoid())
+    marks = functional.binary_cross_entropy_with_logits(
+        points[..., EVIDENCE][inside], taught.evidence[inside].sigmoid()
+    )
+    return spans + ANSWERED_WEIGHT * holds + EVIDENCE_WEIGHT * marks
+
+
+def _with_silence(scores: Tensor, windows: int) -> Tensor:
+    """(groups, 1 + places): the scores of all spans of a group after the 0 of "no answer here"."""
+    grouped = scores.flatten(1).reshape(-1, windows * scores[0].numel())
+    return torch.cat([torch.zeros_like(grouped[:, :1]), grouped], dim=1)

@@ -11,7 +11,7 @@ from torch import Tensor, nn
 
 from qa.asking.reader_features import PASSAGE, Batch, Vocabulary
 from qa.training.reader_loop import Plan, Training
-from qa.training.reader_losses import reader_loss
+from qa.training.reader_losses import TRUTH_WEIGHT, mean_said, reader_loss, taught_loss
 from qa.training.reader_network import ReaderNetwork
 from qa.training.reader_pretraining import Cloze, ClozeNetwork, make_cloze
 from qa.training.reader_questions import SEEN, Question, one_round
@@ -104,6 +104,42 @@ def learn_further(
     averaged = Training(both, plan, make, _loss_of, work / "further.pt").run()
     assert isinstance(averaged, Both)  # noqa: S101  (tells the type checker)
     return averaged.reader
+
+
+def learn_from(
+    network: ReaderNetwork,
+    teachers: Sequence[ReaderNetwork],
+    few: Rounds,
+    many: Rounds,
+    plan: Plan,
+    work: Path,
+) -> ReaderNetwork:
+    """One network learns what several say on average, and a little of what people answered."""
+    for teacher in teachers:
+        teacher.eval().requires_grad_(requires_grad=False)
+
+    def make(step: int) -> Group:
+        return few.batch(step) if step % 2 else many.batch(step)
+
+    def loss(learner: nn.Module, group: Group) -> Tensor:
+        device = next(learner.parameters()).device
+        inputs = tensors(group.batch, device)
+        inside = inputs[2][..., 0] == PASSAGE
+        with torch.no_grad():
+            taught = mean_said(
+                [teacher(*inputs) for teacher in teachers], torch.from_numpy(group.cut).to(device)
+            )
+        said = learner(*inputs)
+        spans, evidence = (
+            torch.from_numpy(group.spans).to(device),
+            torch.from_numpy(group.evidence).to(device),
+        )
+        truth = reader_loss(said, spans, evidence, inside, group.windows)
+        return taught_loss(said, taught, inside, group.windows) + TRUTH_WEIGHT * truth
+
+    averaged = Training(network, plan, make, loss, work / "taught.pt").run()
+    assert isinstance(averaged, ReaderNetwork)  # noqa: S101  (tells the type checker)
+    return averaged
 
 
 def mean_of(former: ReaderNetwork, learned: ReaderNetwork) -> ReaderNetwork:

@@ -16,6 +16,8 @@ WINDOW_WORDS = 190  # about 320 characters, a little more than a passage of the 
 MAX_PREFIX_WORDS = 24
 PREFIX_SHARE = 0.4
 TYPO_SHARE = 0.1
+CUT_ALONE = 0.4  # of the groups with a window whose answer was taken out have no other that answers
+MIN_LEFT_WORDS = 30
 NEAR_SHARE = 0.5  # of the wrong windows come from the question's own article
 NEAREST = 8  # BM25's best windows of other articles, from which a wrong one is drawn
 EMPTY = Text(np.zeros(1, np.int64), np.zeros((0, 6), np.int64), np.zeros(0, np.int64))
@@ -28,12 +30,16 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Words `start` to `end` of an article, read for a question; `spans` inside it, in its own words."""
+    """Words `start` to `end` of an article, read for a question; `span` inside it, in its own words.
+
+    The words of `hole`, counted in the article, are taken out: the sentences that would have answered.
+    """
 
     article: int
     start: int
     end: int
     span: Span | None
+    hole: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +49,21 @@ class Group:
     batch: Batch
     windows: int
     spans: NDArray[np.int64]  # (pairs, 2) first and last word of the answer in the passage array, -1 for none
+    cut: NDArray[np.bool_]  # (pairs,) whether the answer was taken out, so that nothing there answers
     evidence: NDArray[np.float32]  # (pairs, passage words) 1 in the sentences of the answer
 
 
 class Windows:
-    """Draws the windows of each question; `random` decides everything, so a seed gives the same training."""
+    """Draws the windows of each question; `random` decides everything, so a seed gives the same training.
 
-    def __init__(self, questions: QuestionSet, vocabulary: Vocabulary, seed: int) -> None:
+    With `cut_share` of the answered questions comes a window whose answer was taken out.
+    """
+
+    def __init__(
+        self, questions: QuestionSet, vocabulary: Vocabulary, seed: int, cut_share: float = 0.0
+    ) -> None:
         self.articles = questions.articles
+        self.cut_share = cut_share
         self.vocabulary = vocabulary
         self.random = np.random.default_rng(seed)
         self.nearest: dict[int, list[Window]] = {}
@@ -74,7 +87,7 @@ class Windows:
             spans[row] = window.span[0] + shift, window.span[1] + shift - 1
             for start, end in self._sentences(window):
                 evidence[row, start + shift : end + shift] = 1
-        return Group(batch, windows, spans, evidence)
+        return Group(batch, windows, spans, np.array([bool(window.hole) for window in drawn]), evidence)
 
     def _draw(self, question: Question, count: int) -> list[Window]:
         article = self.articles[question.article]
@@ -86,6 +99,8 @@ class Windows:
         drawn = [first]
         if count == 1 and spans and self.random.random() < 0.2:
             return [self._elsewhere(question) or self._far(question)]
+        if spans and self.random.random() < self.cut_share and (cut := self._without_answer(question, first)):
+            drawn = [cut] if self.random.random() < CUT_ALONE else [first, cut]
         while len(drawn) < count:
             near = len(article.text) > WINDOW_WORDS and self.random.random() < NEAR_SHARE
             drawn.append((self._elsewhere(question) if near else None) or self._far(question))
@@ -98,6 +113,18 @@ class Windows:
         start = int(self.random.integers(min(low, high), max(low, high) + 1))
         end = min(words, start + WINDOW_WORDS)
         return Window(question.article, start, end, (span[0] - start, span[1] - start))
+
+    def _without_answer(self, question: Question, window: Window) -> Window | None:
+        """The window without the sentences of its answer, where it is not told once more."""
+        article = self.articles[question.article]
+        inside = self._sentences(window)
+        first, last = inside[0][0] + window.start, inside[-1][1] + window.start
+        bounds, printed = article.text.bounds, article.printed
+        left = printed[bounds[window.start] : bounds[first]] + printed[bounds[last] : bounds[window.end]]
+        short = (window.end - window.start) - (last - first) < MIN_LEFT_WORDS
+        if short or any(answer in left for answer in question.answers):
+            return None
+        return Window(window.article, window.start, window.end, None, (first, last))
 
     def _anywhere(self, question: Question) -> Window:
         words = len(self.articles[question.article].text)
@@ -131,7 +158,11 @@ class Windows:
         prefix = EMPTY
         if self.random.random() < PREFIX_SHARE:
             prefix = article.title if len(article.title) else self._opening(article, window)
-        return prefix.part(0, min(len(prefix), MAX_PREFIX_WORDS)), article.text.part(window.start, window.end)
+        prefix = prefix.part(0, min(len(prefix), MAX_PREFIX_WORDS))
+        if window.hole is None:
+            return prefix, article.text.part(window.start, window.end)
+        first, last = window.hole
+        return prefix, article.text.part(window.start, first).joined(article.text.part(last, window.end))
 
     @staticmethod
     def _opening(article: Article, window: Window) -> Text:

@@ -11,7 +11,7 @@ from qa.training.reader import Recipe, train_reader
 from qa.training.reader_calibration import fit_calibration
 from qa.training.reader_export import Exported, export_reader
 from qa.training.reader_loop import Plan, Training
-from qa.training.reader_losses import group_loss, span_scores
+from qa.training.reader_losses import group_loss, mean_said, span_scores, taught_loss
 from qa.training.reader_network import ReaderNetwork, Shape
 from qa.training.reader_questions import SEEN, read_questions, split_held_out, word_span
 from qa.training.reader_stages import Rounds, tensors
@@ -102,6 +102,22 @@ def test_wrong_windows_do_not_hold_the_answer(data, vocabulary):
             assert not any(answer in shown for answer in question.answers)
 
 
+def test_an_answer_taken_out_leaves_a_window_that_does_not_answer(data, vocabulary, monkeypatch):
+    monkeypatch.setattr("qa.training.reader_windows.MIN_LEFT_WORDS", 3)
+    found = read_questions([data / "qa" / "cmrc2018-train.jsonl.xz"], vocabulary)
+    windows = Windows(found, vocabulary, seed=1, cut_share=1.0)
+    find_nearest(windows, found.questions)
+    answered = [question for question in found.questions if question.answers]
+    groups = [windows.group([question], 2) for question in answered]
+    assert {tuple(group.cut.tolist()) for group in groups} == {(True, False), (False, True)}
+    for question, group in zip(answered, groups, strict=True):
+        whole = len(found.articles[question.article].text)
+        (row,) = np.flatnonzero(group.cut)
+        assert group.spans[row].tolist() == [-1, -1]
+        assert 0 < (group.batch.passage_ids[row, :, 0] == PASSAGE).sum() < whole
+        assert (group.spans[0, 0] >= 0) == (row == 1)
+
+
 def test_padding_changes_nothing(vocabulary):
     network = small_network(vocabulary).eval()
     pairs = some_pairs(vocabulary)
@@ -123,6 +139,24 @@ def test_group_loss_is_one_softmax_over_the_windows_and_no_answer():
     total = np.log(np.exp([0.0, 1.0, 2.0, 0.0, -1.0]).sum())
     assert group_loss(scores, torch.tensor([1, -1]), 2).item() == pytest.approx(total - 2.0)
     assert group_loss(scores, torch.tensor([-1, -1]), 2).item() == pytest.approx(total)
+
+
+def test_a_network_that_says_what_its_teachers_say_is_nearest_to_them():
+    torch.manual_seed(0)
+    mine, other = (
+        (torch.randn(2, 3, 3), torch.randn(2, 3, 4), torch.randn(2, 3, 4), torch.randn(2)) for _ in "12"
+    )
+    inside, none_silent = torch.ones(2, 3, dtype=torch.bool), torch.zeros(2, dtype=torch.bool)
+    near, far = (taught_loss(mine, mean_said([said], none_silent), inside, 2) for said in (mine, other))
+    assert near < far
+
+
+def test_teachers_say_nothing_of_a_window_whose_answer_was_taken_out():
+    said = (torch.ones(2, 3, 3), torch.ones(2, 3, 4), torch.ones(2, 3, 4), torch.ones(2))
+    taught = mean_said([said, said], torch.tensor([False, True]))
+    assert taught.scores[0, 0, 0] > 0
+    assert (taught.scores[1] < -1e3).all()
+    assert taught.answered.sigmoid().tolist() == pytest.approx([torch.tensor(1.0).sigmoid().item(), 0.0])
 
 
 def toy_training(checkpoint):
@@ -234,7 +268,7 @@ def test_the_whole_recipe_makes_a_folder_the_service_reads(data, tmp_path, monke
     monkeypatch.setattr("qa.training.reader_words.MIN_COUNT", 1)
     monkeypatch.setattr("qa.training.reader_words.WORKERS", 1)
     monkeypatch.setattr(training, "MIN_RAW_CHARS", 10)
-    recipe = Recipe(hidden_words=2, single_windows=2, groups=2, further=4)
+    recipe = Recipe(hidden_words=2, single_windows=2, groups=2, further=4, taught=2)
     train_reader(data, tmp_path / "out", tmp_path / "work", recipe)
     reading = Reader.load(tmp_path / "out").read("赵明种了多少亩莲藕", [("", article(0))])[0]
     assert 0 <= reading.start < reading.end <= len(article(0))
@@ -248,3 +282,7 @@ def test_the_whole_recipe_makes_a_folder_the_service_reads(data, tmp_path, monke
     for name in ("reader.onnx", "words.txt"):
         assert (tmp_path / "two" / name).read_bytes() == (tmp_path / "out" / name).read_bytes()
     assert Reader.load(tmp_path / "two").read("赵明种了多少亩莲藕", [("", article(0))])[0] != reading
+
+    train_reader(data, tmp_path / "one", tmp_path / "work", recipe, taught_by=tmp_path / "two")
+    assert not (tmp_path / "one" / "second.onnx").exists()
+    assert Reader.load(tmp_path / "one").read("赵明种了多少亩莲藕", [("", article(0))])[0] != reading

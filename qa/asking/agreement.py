@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import pairwise
 
@@ -18,6 +19,7 @@ APART = 0.0
 _COUNTY_ENDINGS = ("县", "区")
 _MAY_GO_UNSAID = "省"
 _MAY_LOSE_ITS_ENDING = ("县", "区", "市")
+_OFFICE = re.compile(r"(?<=街道)办(?:事处)?$")  # of a street, for which the street may stand
 _folded = lru_cache(512)(fold)  # articles' texts, some 2 MB: a question looks at sixty of them
 
 
@@ -33,7 +35,7 @@ def agreement(article: Article, place: Place) -> float:
 
 
 def _level(article: Article, place: Place, heading: str) -> float:
-    narrow, text = place.narrow, _folded(article.text)
+    narrow, text = _OFFICE.sub("", place.narrow), _folded(article.text)
     if narrow in heading or narrow in places_of(article):
         return ABOUT
     if (place.stem or narrow) in text:

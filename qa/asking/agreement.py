@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from qa.asking.places import Place
+from qa.asking.question_words import COUNTY_ENDINGS
 from qa.indexing.folding import fold
 from qa.indexing.names import places_of
 from qa.indexing.passages import heading_of
@@ -16,9 +17,8 @@ ABOUT = 1.0  # the article stands under this place
 MENTIONED = 0.6  # its text names the place
 UNSAID = 0.3  # it may be about it: it leaves the ending out (普陀), or the province, as local papers do
 APART = 0.0
-_COUNTY_ENDINGS = ("县", "区")
 _MAY_GO_UNSAID = "省"
-_MAY_LOSE_ITS_ENDING = ("县", "区", "市")
+_MAY_LOSE_ITS_ENDING = (*COUNTY_ENDINGS, "市")
 _OFFICE = re.compile(r"(?<=街道)办(?:事处)?$")  # of a street, for which the street may stand
 _folded = lru_cache(512)(fold)  # articles' texts, some 2 MB: a question looks at sixty of them
 
@@ -29,7 +29,7 @@ def agreement(article: Article, place: Place) -> float:
     heading = fold(heading_of(article))
     level = _level(article, place, heading)
     for wide, part in pairwise(place.parts):
-        if wide.endswith(_COUNTY_ENDINGS) and not _in_county(article, wide, part, heading):
+        if wide.endswith(COUNTY_ENDINGS) and not _in_county(article, wide, part, heading):
             return APART
     return level
 

@@ -6,7 +6,14 @@ import re
 from dataclasses import dataclass
 from itertools import accumulate
 
-from qa.asking.question_words import NOT_A_PLACE, NOT_AN_ENDING, PLACE_ENDINGS, PLACE_FOLLOWERS, PROVINCES
+from qa.asking.question_words import (
+    COUNTY_ENDINGS,
+    NOT_A_PLACE,
+    NOT_AN_ENDING,
+    PLACE_ENDINGS,
+    PLACE_FOLLOWERS,
+    PROVINCES,
+)
 from qa.indexing.folding import fold
 from qa.indexing.index import Index
 from qa.indexing.passages import heading_of
@@ -16,7 +23,6 @@ _ENDING = re.compile("|".join(PLACE_ENDINGS))
 _NOT_A_PLACE = re.compile(NOT_A_PLACE)
 _NOT_AN_ENDING = re.compile(NOT_AN_ENDING)
 _FOLLOWERS = re.compile(PLACE_FOLLOWERS)
-_COUNTY_ENDINGS = "县区"
 _HERE = re.compile(r"(那边|这边|那儿|这儿|当地)")
 _LOOKED_AT = 20  # passages that print a place
 _COMPARED = 60  # passages that print a name, and those that print it without its beginning
@@ -104,7 +110,7 @@ def _names(stem: str) -> bool:
 def _without_city(index: Index, text: str, stems: list[int], start: int, end: int) -> int:
     """Where a county's name begins without the city some article prints before it, if others leave that out:
     运城|盐湖区."""
-    if text[end - 1] in _COUNTY_ENDINGS:
+    if text.endswith(COUNTY_ENDINGS, start, end):
         printed = len(index.passages_with(text[start:end], _COMPARED))
         for later in stems:
             is_city = later - start > 1 and is_printed(index, f"{text[start:later]}市")

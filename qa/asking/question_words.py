@@ -80,6 +80,7 @@ PLACE_ENDINGS = {
     "街道办事处": True, "办事处": True, "街道办": True, "街道": True, "社区": True, "小区": False, "开发区": True,
     "镇": True, "乡": True, "村": True, "县": True, "市": True, "省": True, "区": False, "办": False,
 }  # fmt: skip
+COUNTY_ENDINGS = ("县", "区")
 # What stands before such an ending without naming anything: 哪个村, 该镇, 示范小区, 老旧小区, 全市.
 NOT_A_PLACE = (
     r"[^\u3400-\u9fff]|[的和与跟把被给让请问由到从向对去了哪几这那该各全本我咱你他她它某每些同整两多此里着过是在进至入送逐们]"

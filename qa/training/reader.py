@@ -100,18 +100,17 @@ def train_reader(
     else:
         vocabulary = Vocabulary.load(known / WORDS)
         first, second = read_network(known), read_second(known)
+    others, cut_share = (recipe.others, recipe.cut_share) if taught_by else (0, 0.0)
+    material = read_material(data, vocabulary, recipe.seed, others, cut_share)
     if taught_by:
-        material = read_material(data, vocabulary, recipe.seed, recipe.others, recipe.cut_share)
         teachers = [network.to(device) for network in (first, second) if network]
-        first, second = _taught(deepcopy(first).to(device), teachers, material, recipe, work).cpu(), None
-    else:
-        material = read_material(data, vocabulary, recipe.seed)
-    if beside:
+        first, second = _taught(deepcopy(first), teachers, material, recipe, work).cpu(), None
+    elif beside:
         second = _from_nothing(first.fresh().to(device), material, recipe, work)
         second = _go_on(second, material, recipe, work).cpu()
     elif start:
         first = _go_on(first.to(device), material, recipe, work).cpu()
-    elif not taught_by:
+    else:
         first = _from_nothing(first.to(device), material, recipe, work).cpu()
     export_reader(first, vocabulary, UNCALIBRATED, out, second)
     calibration = calibrate(Reader.load(out), material.windows, material.held_out)
@@ -123,15 +122,17 @@ def read_material(
 ) -> Material:
     """All questions there are to train on, with their windows, and the raw news.
 
-    Wrong windows come from `others` raw articles, too; `cut_share` is as in `Windows`.
+    The wrong windows to learn from come from `others` raw articles, too, those to calibrate with do not;
+    `cut_share` is as in `Windows`.
     """
     found = read_questions([data / "qa" / f"{name}.jsonl.xz" for name in SEEN], vocabulary)
     questions, held_out = split_held_out(found)
     raw = [text for text in read_raw(data, "crud_news") if len(text) >= MIN_RAW_CHARS]
-    drawn = np.random.default_rng(seed).permutation(len(raw))[:others]
-    found.articles.extend(read_article(raw[int(at)][:MAX_RAW_CHARS], "", vocabulary) for at in drawn)
     windows = Windows(found, vocabulary, seed, cut_share)
-    find_nearest(windows, [*questions, *held_out])
+    find_nearest(windows, held_out)
+    drawn = np.random.default_rng(seed).permutation(len(raw))[:others]
+    windows.articles.extend(read_article(raw[int(at)][:MAX_RAW_CHARS], "", vocabulary) for at in drawn)
+    find_nearest(windows, questions)
     return Material(vocabulary, windows, questions, held_out, raw)
 
 
@@ -150,10 +151,7 @@ def _from_nothing(network: ReaderNetwork, material: Material, recipe: Recipe, wo
 
 def _go_on(network: ReaderNetwork, material: Material, recipe: Recipe, work: Path) -> ReaderNetwork:
     seed = recipe.seed + 1  # other windows and another order than the stages before
-    few, many = (
-        Rounds(material.windows, material.questions, seed, count, recipe.group_unanswerable, SEEN_AGAIN)
-        for count in (recipe.group_windows, 2 * recipe.group_windows)
-    )
+    few, many = _few_and_many(material, recipe, seed)
     words = HiddenWords(material.raw, material.vocabulary, seed)
     plan = Plan("further", recipe.further, 5e-4, 1e-5, seed)
     former = deepcopy(network)
@@ -163,12 +161,16 @@ def _go_on(network: ReaderNetwork, material: Material, recipe: Recipe, work: Pat
 def _taught(
     network: ReaderNetwork, teachers: list[ReaderNetwork], material: Material, recipe: Recipe, work: Path
 ) -> ReaderNetwork:
-    few, many = (
-        Rounds(
-            material.windows, material.questions, recipe.seed, count, recipe.group_unanswerable, SEEN_AGAIN
-        )
-        for count in (recipe.group_windows, 2 * recipe.group_windows)
-    )
+    few, many = _few_and_many(material, recipe, recipe.seed)
     plan = Plan("taught", recipe.taught, 6e-4, 1e-5, recipe.seed)
     former = deepcopy(network)
     return mean_of(former, learn_from(network, teachers, few, many, plan, work))
+
+
+def _few_and_many(material: Material, recipe: Recipe, seed: int) -> tuple[Rounds, Rounds]:
+    """Groups of windows and groups of twice as many."""
+    few, many = (
+        Rounds(material.windows, material.questions, seed, count, recipe.group_unanswerable, SEEN_AGAIN)
+        for count in (recipe.group_windows, 2 * recipe.group_windows)
+    )
+    return few, many

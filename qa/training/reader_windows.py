@@ -99,7 +99,9 @@ class Windows:
         drawn = [first]
         if count == 1 and spans and self.random.random() < 0.2:
             return [self._elsewhere(question) or self._far(question)]
-        if spans and self.random.random() < self.cut_share and (cut := self._without_answer(question, first)):
+        # Without a share nothing is drawn, so that the stages before draw what they drew.
+        cuts = bool(self.cut_share and spans) and self.random.random() < self.cut_share
+        if cuts and (cut := self._without_answer(question, first)):
             drawn = [cut] if self.random.random() < CUT_ALONE else [first, cut]
         while len(drawn) < count:
             near = len(article.text) > WINDOW_WORDS and self.random.random() < NEAR_SHARE

@@ -9,7 +9,9 @@ from qa.asking.numerals import NUMERAL_CHARS, value_of
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 # When a report was sent off is not when things happened.
 _SENT = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?=[讯电消])")
-_IN_A_ROW = re.compile(rf"第(?P<number>\d+|[{NUMERAL_CHARS}]+)(?P<unit>次|届|期|批|轮|场|季度|阶段|个|名)")
+_IN_A_ROW = re.compile(
+    rf"第(?P<number>\d{{1,6}}|[{NUMERAL_CHARS}]+)(?P<unit>次|届|期|批|轮|场|季度|阶段|个|名)"
+)
 # What is asked for, and what other than it a sentence may tell instead.
 _RELATIVE = (("去年", r"今年|明年"), ("上半年", "下半年"), ("下半年", "上半年"))
 

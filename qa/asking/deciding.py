@@ -24,9 +24,8 @@ _CLAIMS = (
     (r"还|仍|依然|继续|再", r"还|仍|依然|继续|照常|再"),
 )
 _FIGURE = re.compile(r"\d+|[二两三四五六七八九十百千万]+")
-_OTHERS = re.compile(
-    r"[之以]前|过去|原来|别的|其[他它余]|另外|还是"
-)  # the sentence tells of this one, or of now
+# A sentence tells of this one, or of now: 首家 answers 之前有没有 with no.
+_OTHERS = re.compile(r"[之以]前|过去|原来|别的|其[他它余]|另外|还是")
 _TO_COME = re.compile(r"正在|将|计划|拟|预计|争取|力争|希望|下一步|要求|建议|呼吁|承诺")
 _HEARSAY = re.compile(r"网传|网友|视频|传言|谣言|据传|听说|自称|声称|号称|以为")
 _LOOKED_INTO = r"情况|进度|进展|方案|计划|与否|问题|工作|是否"
@@ -51,9 +50,9 @@ def decides(question: str, sentence: str) -> str:
         if words[-1] in clause and len(_NEGATED.findall(clause)) == 1 and _denies(clause, words[-2:]):
             return NO
     said = ",".join(clauses[first:])  # 为解决理发不便|开设爱心发屋, but 可以绕行|大车不便
-    return (
-        YES if not _NEGATED.search(said) and _states(said, words[-1]) and _claims_alike(asked, told) else ""
-    )
+    if _NEGATED.search(said) or not _states(said, words[-1]) or not _claims_alike(asked, told):
+        return ""
+    return YES
 
 
 def _claim(question: str) -> str:

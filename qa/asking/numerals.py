@@ -28,9 +28,9 @@ def _folded(run: str) -> str:
 
 
 def value_of(run: str) -> str:
-    """A numeral in Arabic digits, as which it may stand already: 一百二十, 二〇二四, 120."""
+    """A numeral in Arabic digits, as which it may stand already, if wide: 一百二十, 二〇二四, 120, １２０."""
     if run.isdecimal():
-        return run
+        return str(int(run))
     if not any(char in _UNITS for char in run):
         return "".join(str(_DIGITS[char]) for char in run)
     total, digit = 0, 0

@@ -110,9 +110,15 @@ def _add_train(subparsers: _Subparsers) -> None:
     origin.add_argument(
         "--start", type=Path, metavar="DIR", help="a reader to go on from, in place of nothing"
     )
-    origin.add_argument("--beside", type=Path, metavar="DIR", help="a reader to train a second network for")
     origin.add_argument(
-        "--taught-by", type=Path, metavar="DIR", help="a reader of two networks from which one is to learn"
+        "--beside", type=Path, metavar="DIR", help="a reader to train another with the words of"
+    )
+    origin.add_argument(
+        "--taught-by",
+        type=Path,
+        nargs="+",
+        metavar="DIR",
+        help="readers from which one is to learn, the first of them to go on from",
     )
     train.add_argument(
         "--work",

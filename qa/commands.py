@@ -191,7 +191,7 @@ def train(options: argparse.Namespace) -> int:
         else:
             train_reader(
                 options.data, out, work,
-                start=options.start, beside=options.beside, taught_by=options.taught_by,
+                start=options.start, beside=options.beside, taught_by=options.taught_by or (),
             )  # fmt: skip
     except ModuleNotFoundError as error:
         raise SettingError(

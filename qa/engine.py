@@ -21,6 +21,7 @@ from qa.asking.reader import Reader
 from qa.asking.replaying import Replays
 from qa.asking.reranker import load_reranker
 from qa.asking.samples import sample_questions
+from qa.asking.several import answer_each, questions_in
 from qa.asking.sounds import load_sounds
 from qa.building import build_index, follow_index
 from qa.config import Settings
@@ -149,6 +150,8 @@ class Engine:
             reranker=self._reranker,
             pace=pace,
         )
+        if (questions := questions_in(question)) and (each := answer_each(asker, questions, turns)):
+            return question, each
         return resolved.question, asker.ask(resolved.question, resolved.favoured, resolved.told)
 
     def _can_be_asked(self, question: str) -> bool:

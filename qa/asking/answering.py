@@ -11,7 +11,7 @@ from qa.asking.citing import Piece, check, cite_all, items_of, said
 from qa.asking.comparing import compare
 from qa.asking.confidence import odds_of
 from qa.asking.each_article import asks_of_each, in_each_article
-from qa.asking.entries import Entry, answer_of
+from qa.asking.entries import Entry, answer_of, silent_on
 from qa.asking.enumerations import counted_points, next_point, numbered_points
 from qa.asking.finding import READ, READ_A_SIDE, Finding, Reads, find
 from qa.asking.kinds import Kind
@@ -22,7 +22,7 @@ from qa.asking.query import Query, understand
 from qa.asking.refusing import refuse
 from qa.asking.reranker import Reranker
 from qa.asking.samples import greet
-from qa.asking.sides import Side, named_sides, sides_of
+from qa.asking.sides import Side, joined_sides, sides_of
 from qa.asking.telling import piece_of, tell
 from qa.asking.tracing import trace_of
 from qa.indexing.index import Index
@@ -127,11 +127,14 @@ class Asker:
         return self._compared(sides_of(self.index, query) or namesakes(self.index, query), favoured)
 
     def _apart(self, query: Query, favoured: Sequence[str], findings: Sequence[Finding]) -> Answer | None:
-        """Two things asked about side by side, where no one sentence tells of both."""
-        sides = named_sides(self.index, query)
-        if findings and all(side.label in findings[0].said for side in sides):
+        """What is asked of each of several, where no one sentence tells of all; a side the paper is silent on
+        is named so only where nothing else is found."""
+        sides = joined_sides(self.index, query)
+        if not sides or (findings and all(side.label in findings[0].said for side in sides)):
             return None
-        return self._compared(sides, favoured)
+        answer = self._compared(sides, favoured)
+        is_found = bool(findings) and findings[0].probability >= self.refuse_below
+        return None if answer and is_found and silent_on(answer) else answer
 
     def _compared(self, sides: Sequence[Side], favoured: Sequence[str]) -> Answer | None:
         if not sides:

@@ -16,6 +16,8 @@ from qa.indexing.folding import fold
 from qa.replies import Answer
 
 _SIDE_CHARS = 180
+# Of the confidence asked of a single answer: that each side has something to tell the question says itself.
+_ENOUGH = 0.6
 
 
 def compare(
@@ -23,8 +25,17 @@ def compare(
 ) -> Answer | None:
     """The sides in the order asked, each with its citation; None when the paper is silent on all."""
     labels = {side.label for side in sides}
-    told = [_told(side, find(side.query), set(side.query.quoted) - labels, refuse_below) for side in sides]
-    if not any(told):
+    told = [
+        _told(
+            side,
+            find(side.query),
+            set(side.query.quoted) - labels,
+            _names(sides, side),
+            _ENOUGH * refuse_below,
+        )
+        for side in sides
+    ]
+    if max((finding.probability for finding in told if finding), default=0.0) < refuse_below:
         return None
     entries = [
         Entry(_label(side, finding), _piece(finding)) if finding else Entry(side.label, None)
@@ -34,17 +45,41 @@ def compare(
     return answer_of("compare", entries, confidence)
 
 
-def _told(side: Side, findings: Sequence[Finding], quoted: set[str], refuse_below: float) -> Finding | None:
-    """What is told of a side: what is likely enough, or names it where that is all that is asked; rather in a
-    sentence that prints what the question has in quotation marks."""
+def _told(
+    side: Side, findings: Sequence[Finding], quoted: set[str], others: set[str], enough: float
+) -> Finding | None:
+    """What is told of a side: what is likely enough, or names it where that is all that is asked, in a
+    sentence that is not about another side alone; rather in one that prints what the question has in
+    quotation marks, and in one that is about this side alone."""
+    own = _name(side)
     likely = [
         finding
         for finding in findings
         if _prints(quoted, finding.article.text)
-        and (finding.probability >= refuse_below or (side.described and _thing(side) in fold(finding.said)))
+        and (finding.probability >= enough or (side.described and _thing(side) in fold(finding.said)))
+        and (own in fold(finding.said) or not _prints_any(others, finding.said))
     ]
-    told = min(likely, key=lambda finding: not _prints(quoted, finding.said), default=None)
+    told = min(
+        likely,
+        key=lambda finding: (not _prints(quoted, finding.said), _prints_any(others, finding.said)),
+        default=None,
+    )
     return _described(side, told) if told and side.described else told
+
+
+def _name(side: Side) -> str:
+    """What an article calls a side: its narrowest place, else the side as it was asked."""
+    return side.query.places[-1].narrow if side.query.places else side.label
+
+
+def _names(sides: Sequence[Side], side: Side) -> set[str]:
+    """What the other sides are called."""
+    return {_name(other) for other in sides} - {_name(side)}
+
+
+def _prints_any(names: set[str], text: str) -> bool:
+    folded = fold(text)
+    return any(name in folded for name in names)
 
 
 def _described(side: Side, finding: Finding) -> Finding:
@@ -72,5 +107,6 @@ def _piece(finding: Finding) -> Piece:
 
 def _label(side: Side, finding: Finding) -> str:
     """What to call a side: its place in full where the article is about it, else as it was asked."""
-    place = finding.article.place or ""
-    return place if side.query.places[0].narrow in place else side.label
+    place, asked = finding.article.place or "", side.query.places
+    is_place = asked and asked[0].name == side.label
+    return place if is_place and asked[0].narrow in place else side.label

@@ -20,6 +20,11 @@ class Entry:
     piece: Piece | None
 
 
+def silent_on(answer: Answer) -> bool:
+    """Whether the paper is silent on an entry."""
+    return any(item.citation is None for item in answer.items)
+
+
 def answer_of(kind: str, entries: Sequence[Entry], confidence: float, head: str = "") -> Answer:
     """A line for each entry, after the `head`.
 

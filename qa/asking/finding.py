@@ -141,7 +141,10 @@ def judge(index: Index, query: Query, found: Sequence[Found], readings: Sequence
 def _findings(
     index: Index, query: Query, weights: Weights, found: Found, reading: Reading
 ) -> Iterator[Finding]:
-    """What a passage says in the sentence of its best span, and in those of the next best ones."""
+    """What a passage says in the sentence of its best span, and in those of the next best ones; nothing
+    where it was not read to its end."""
+    if not reading.spans:
+        return
     passage = index.passage(found.passage)
     article = index.articles[passage.article]
     heading = heading_of(article)

@@ -121,6 +121,21 @@ class Batch:
     passage_ids: Ints
     passage_marks: Floats
 
+    @property
+    def inputs(self) -> dict[str, Ints | Floats]:
+        """What the network's first part reads, by the names it has there."""
+        return {
+            "question_ids": self.question_ids, "question_marks": self.question_marks,
+            "passage_ids": self.passage_ids, "passage_marks": self.passage_marks,
+        }  # fmt: skip
+
+    def inputs_half_read(self, question: Floats, passage: Floats) -> dict[str, Ints | Floats]:
+        """What its second part reads: both sides as the first part left them."""
+        return {
+            "question_half_read": question, "passage_half_read": passage,
+            "question_ids": self.question_ids, "passage_ids": self.passage_ids,
+        }  # fmt: skip
+
     def rows(self, rows: list[int]) -> Batch:
         """Some of the pairs, in the order given."""
         return Batch(

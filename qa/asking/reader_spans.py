@@ -22,19 +22,6 @@ class Said:
     evidence: Floats  # (pairs, words) log-odds
     answered: Floats  # (pairs,) log-odds
 
-    def rows(self, rows: list[int]) -> Said:
-        """What was said of some of the pairs, in the order given."""
-        return Said(self.spans[rows], self.evidence[rows], self.answered[rows])
-
-    def mean(self, other: Said) -> Said:
-        """What two networks say of the same pairs, half-way."""
-        half = np.float32(0.5)
-        return Said(
-            half * (self.spans + other.spans),
-            half * (self.evidence + other.evidence),
-            half * (self.answered + other.answered),
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class WindowReading:
@@ -43,6 +30,11 @@ class WindowReading:
     spans: tuple[tuple[int, int, float], ...]
     evidence: Floats  # (words of the passage,) probabilities
     signs: tuple[float, float, float]  # best span score, log of the sum over all spans, answered
+
+
+def unread(words: int) -> WindowReading:
+    """The reading of a passage of so many words that was not read to its end: it answers nothing."""
+    return WindowReading((), np.zeros(words, np.float32), (NEVER, NEVER, NEVER))
 
 
 def read_window(said: Said, batch: Batch, pair: int) -> WindowReading:

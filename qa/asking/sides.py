@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
+from qa.asking.joined import Part, how_much, joined_parts
 from qa.asking.kinds import kind_of
-from qa.asking.places import Place
+from qa.asking.places import Place, find_places
 from qa.asking.query import Query
-from qa.asking.things import things_apart
 from qa.indexing.index import Index
 
 _JOINS = re.compile(r"(以及|还是|[和与跟同及、,]|或者?)\s*$")
@@ -22,15 +22,6 @@ _SAME = re.compile(
     r"(是不是|是)?(一个|同一个|一回事|一样|一码事)(地方|东西|事|单位|村|镇|社区)?(的)?吗?|(有)?什么(区别|关系|不同|两样)"
 )
 
-
-# "Which has more" is answered by how much each has.
-_WHICH_IS_MORE = re.compile(
-    r"(哪个|哪边|哪家|哪里|谁)的?(更|比较|最)?(?P<more>[多少高低大小长短早晚])(一些|一点|些)?"
-)
-_MEASURE = {
-    **dict.fromkeys("多少", "有多少"), **dict.fromkeys("高低", "有多高"), **dict.fromkeys("大小", "有多大"),
-    **dict.fromkeys("长短", "有多长"), **dict.fromkeys("早晚", "是什么时候"),
-}  # fmt: skip
 _CHOICE = re.compile(r"[,，]?是(?P<one>[^,，是的]{2,8})的?还是(?P<other>[^,，是的?？]{2,8})的?")
 
 
@@ -54,13 +45,23 @@ def sides_of(index: Index, query: Query) -> list[Side]:
     if len(places) < 2 or not (query.compares or _joined(query.text, places)):
         return []
     places.sort(key=lambda place: place.start)
+    joined = [] if _SAME.search(query.text) else joined_sides(index, query)
+    if len(joined) == len(places) and all(side.query.places for side in joined):
+        return joined
     return [_side(query, places, number) for number in range(len(places))]
 
 
-def named_sides(index: Index, query: Query) -> list[Side]:
-    """The sides of a question that asks apart about two things that are no places; else none."""
-    places = things_apart(index, query)
-    return [_side(query, places, number) for number in range(len(places))]
+def joined_sides(index: Index, query: Query) -> list[Side]:
+    """The sides of a question that asks one thing of each of several, places or not; else none."""
+    return [_side_of(index, query, part) for part in joined_parts(query.text)]
+
+
+def _side_of(index: Index, query: Query, part: Part) -> Side:
+    """A side by its place, where it is one or belongs to one, else by its name."""
+    places = tuple(place for place in find_places(index, part.question) if place.known)
+    own = [place.name for place in places if place.name.endswith(part.name) or place.stem == part.name]
+    label = own[0] if own else part.name
+    return Side(label, replace(query, text=part.question, kind=kind_of(part.question), places=places))
 
 
 def _chosen_from(index: Index, query: Query) -> list[Side]:
@@ -114,7 +115,7 @@ def _side(query: Query, places: Sequence[Place], number: int) -> Side:
     text = _TOGETHER.sub("", f"{before}{own[number]}{'' if asked_whole else shared}")
     described = bool(_SAME.search(text))
     text = _SAME.sub("是什么", text)
-    text = _WHICH_IS_MORE.sub(lambda match: _MEASURE[match["more"]], text)
+    text = how_much(text)
     moved = replace(place, start=len(before), end=len(before) + len(place.name))
     return Side(place.name, replace(query, text=text, kind=kind_of(text), places=(moved,)), described)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,11 +30,12 @@ from qa.training.reader_stages import (
     Rounds,
     learn_from,
     learn_further,
+    learn_glance,
     learn_language,
     learn_questions,
     mean_of,
 )
-from qa.training.reader_start import read_network, read_second
+from qa.training.reader_start import read_network
 from qa.training.reader_windows import Windows, find_nearest
 from qa.training.reader_words import read_raw
 
@@ -53,12 +55,14 @@ class Recipe:
     further: int = 2500  # from a bundled reader: groups of two and of four windows, hidden words between them
     taught: int = 2900  # by several networks: groups of two and of four windows by turns
     cut_share: float = 0.35  # of those with a window whose answer was taken out
+    glance: int = 600  # in the end: the first layers learn which windows are worth the others
+    glance_windows: int = 8
     others: int = 12_000  # raw articles beside those asked about, from which their wrong windows come
     seed: int = 1
 
 
-# Shorter, as it only helps the first: 105 minutes of two cores.
-SECOND_RECIPE = Recipe(hidden_words=600, single_windows=4000, groups=3200, further=1700, seed=2)
+# Shorter, as it only helps another: 105 minutes of two cores.
+BESIDE_RECIPE = Recipe(hidden_words=600, single_windows=4000, groups=3200, further=1700, seed=2)
 TAUGHT_RECIPE = Recipe(seed=3)
 
 
@@ -80,41 +84,44 @@ def train_reader(
     recipe: Recipe | None = None,
     start: Path | None = None,
     beside: Path | None = None,
-    taught_by: Path | None = None,
+    taught_by: Sequence[Path] = (),
 ) -> None:
     """Train, calibrate and write the reader's folder `out`; an earlier run kept in `work` is gone on with.
 
-    From nothing, or from the reader in the folder `start`, a second network for the one in `beside`, or one
-    network that learns what the two of `taught_by` say together; the words of a folder are kept.
+    From nothing, or from the reader in the folder `start`; from nothing with the words and word vectors of
+    the one in `beside`; or from the first of `taught_by`, learning what these say together, which must have
+    the same words.
     """
-    recipe = recipe or (SECOND_RECIPE if beside else TAUGHT_RECIPE if taught_by else Recipe())
-    known = start or beside or taught_by
-    work = work / "second" if beside else work
+    recipe = recipe or (BESIDE_RECIPE if beside else TAUGHT_RECIPE if taught_by else Recipe())
+    known = start or beside or next(iter(taught_by), None)
+    work = work / "beside" if beside else work
     work.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(recipe.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     if known is None:
         vocabulary, vectors = read_vocabulary(data, work)
         shape = Shape(FIRST_WORD + len(vocabulary.words), FIRST_WORD + len(vocabulary.chars))
-        first, second = ReaderNetwork(shape, vectors), None
+        network = ReaderNetwork(shape, vectors)
     else:
         vocabulary = Vocabulary.load(known / WORDS)
-        first, second = read_network(known), read_second(known)
+        network = read_network(known)
     others, cut_share = (recipe.others, recipe.cut_share) if taught_by else (0, 0.0)
     material = read_material(data, vocabulary, recipe.seed, others, cut_share)
     if taught_by:
-        teachers = [network.to(device) for network in (first, second) if network]
-        first, second = _taught(deepcopy(first), teachers, material, recipe, work).cpu(), None
+        teachers = [read_network(folder).to(device) for folder in taught_by]
+        network = _taught(network.to(device), teachers, material, recipe, work)
     elif beside:
-        second = _from_nothing(first.fresh().to(device), material, recipe, work)
-        second = _go_on(second, material, recipe, work).cpu()
+        network = _from_nothing(network.fresh().to(device), material, recipe, work)
+        network = _go_on(network, material, recipe, work)
     elif start:
-        first = _go_on(first.to(device), material, recipe, work).cpu()
+        network = _go_on(network.to(device), material, recipe, work)
     else:
-        first = _from_nothing(first.to(device), material, recipe, work).cpu()
-    export_reader(first, vocabulary, UNCALIBRATED, out, second)
+        network = _from_nothing(network.to(device), material, recipe, work)
+    origin = "taught" if taught_by else "further" if start else "new"
+    network = _with_glance(network, material, recipe, work / f"glance-{origin}.pt").cpu()
+    export_reader(network, vocabulary, UNCALIBRATED, out)
     calibration = calibrate(Reader.load(out), material.windows, material.held_out)
-    export_reader(first, vocabulary, calibration, out, second)
+    export_reader(network, vocabulary, calibration, out)
 
 
 def read_material(
@@ -165,6 +172,17 @@ def _taught(
     plan = Plan("taught", recipe.taught, 6e-4, 1e-5, recipe.seed)
     former = deepcopy(network)
     return mean_of(former, learn_from(network, teachers, few, many, plan, work))
+
+
+def _with_glance(
+    network: ReaderNetwork, material: Material, recipe: Recipe, checkpoint: Path
+) -> ReaderNetwork:
+    seed = recipe.seed + 1
+    rounds = Rounds(
+        material.windows, material.questions, seed, recipe.glance_windows, recipe.group_unanswerable
+    )
+    learn_glance(network, rounds, Plan("glance", recipe.glance, 2e-3, 1e-5, seed), checkpoint)
+    return network
 
 
 def _few_and_many(material: Material, recipe: Recipe, seed: int) -> tuple[Rounds, Rounds]:

@@ -92,12 +92,29 @@ def taught_loss(
         _with_silence(scores, windows)
         for scores in (span_scores(points, starts_with, ends_with), taught.scores)
     )
-    spans = -(theirs.softmax(dim=1) * mine.log_softmax(dim=1)).sum(dim=1).mean()
+    spans = _cross_entropy(theirs, mine)
     holds = functional.binary_cross_entropy_with_logits(answered, taught.answered.sigmoid())
     marks = functional.binary_cross_entropy_with_logits(
         points[..., EVIDENCE][inside], taught.evidence[inside].sigmoid()
     )
     return spans + ANSWERED_WEIGHT * holds + EVIDENCE_WEIGHT * marks
+
+
+def odds_of_answer(said: tuple[Tensor, Tensor, Tensor, Tensor]) -> Tensor:
+    """(pairs,) by what a full reading says: its spans and its judgement, as the calibration mixes them."""
+    points, starts_with, ends_with, answered = said
+    return (span_scores(points, starts_with, ends_with).flatten(1).logsumexp(dim=1) + 2 * answered) / 3
+
+
+def glance_loss(glanced: Tensor, read: Tensor, windows: int) -> Tensor:
+    """How far a glance is from the full reading: which windows of a group answer, or none."""
+    theirs, mine = (_with_silence(odds[:, None], windows) for odds in (read, glanced))
+    return _cross_entropy(theirs, mine)
+
+
+def _cross_entropy(theirs: Tensor, mine: Tensor) -> Tensor:
+    """The cross-entropy of two distributions given as scores, a row each."""
+    return -(theirs.softmax(dim=1) * mine.log_softmax(dim=1)).sum(dim=1).mean()
 
 
 def _with_silence(scores: Tensor, windows: int) -> Tensor:

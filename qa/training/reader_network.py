@@ -28,6 +28,7 @@ class Shape:
     span_dims: int = 32
     # c1, c2, c4: a convolution over three words so far apart; q: attention to the question; p: to the passage
     layers: tuple[str, ...] = ("c1", "c2", "q", "c4", "c1", "p", "c2", "q", "c4", "c1")
+    glance_layers: int = 3  # of these, after which a glance tells which passages are worth the rest
 
     def as_dict(self) -> dict[str, object]:
         """For the checkpoint and the model card."""
@@ -157,29 +158,84 @@ class Encoder(nn.Module):
         super().__init__()
         self.input = WordInput(shape, vectors)
         self.align = Alignment(shape.dims)
-        self.kinds = shape.layers
+        self.kinds, self.glance_layers = shape.layers, shape.glance_layers
         self.layers = nn.ModuleList(
             Convolution(shape.dims, int(kind[1:])) if kind[0] == "c" else Attention(shape.dims, shape.heads)
             for kind in shape.layers
         )
         self.norm = nn.LayerNorm(shape.dims)
 
+    def begin(
+        self, question_ids: Tensor, question_marks: Tensor, passage_ids: Tensor, passage_marks: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """(pairs, question words, dims) and (pairs, passage words, dims), where a glance is taken."""
+        q, p = self.input(question_ids, question_marks), self.input(passage_ids, passage_marks)
+        q_bias, p_bias = _bias(_filled(question_ids, q)), _bias(_filled(passage_ids, p))
+        q, p = self.align(q, p, p_bias), self.align(p, q, q_bias)
+        return self._through(slice(0, self.glance_layers), q, p, question_ids, passage_ids)
+
+    def finish(
+        self, q: Tensor, p: Tensor, question_ids: Tensor, passage_ids: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """The same after all layers."""
+        q, p = self._through(slice(self.glance_layers, None), q, p, question_ids, passage_ids)
+        return self.norm(q), self.norm(p)
+
     def forward(
         self, question_ids: Tensor, question_marks: Tensor, passage_ids: Tensor, passage_marks: Tensor
     ) -> tuple[Tensor, Tensor]:
         """(pairs, question words, dims) and (pairs, passage words, dims)"""
-        q, p = self.input(question_ids, question_marks), self.input(passage_ids, passage_marks)
-        q_mask, p_mask = (question_ids[..., :1] > 0).to(q.dtype), (passage_ids[..., :1] > 0).to(p.dtype)
-        q_bias, p_bias = (((1 - mask) * -1e4)[:, None, None, :, 0] for mask in (q_mask, p_mask))
-        q, p = self.align(q, p, p_bias), self.align(p, q, q_bias)
-        for kind, layer in zip(self.kinds, self.layers, strict=True):
+        begun = self.begin(question_ids, question_marks, passage_ids, passage_marks)
+        return self.finish(*begun, question_ids, passage_ids)
+
+    def _through(
+        self, part: slice, q: Tensor, p: Tensor, question_ids: Tensor, passage_ids: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        q_mask, p_mask = _filled(question_ids, q), _filled(passage_ids, p)
+        q_bias, p_bias = _bias(q_mask), _bias(p_mask)
+        for kind, layer in zip(self.kinds[part], self.layers[part], strict=True):
             if kind == "q":
                 q, p = layer(q, q, q_bias), layer(p, q, q_bias)
             elif kind == "p":
                 q, p = layer(q, p, p_bias), layer(p, p, p_bias)
             else:
                 q, p = layer(q, q_mask), layer(p, p_mask)
-        return self.norm(q), self.norm(p)
+        return q, p
+
+
+def _filled(ids: Tensor, like: Tensor) -> Tensor:
+    """(pairs, words, 1): 1 where a word stands, 0 where there is padding."""
+    return (ids[..., :1] > 0).to(like.dtype)
+
+
+def _bias(mask: Tensor) -> Tensor:
+    """(pairs, 1, 1, words): very low where no word stands."""
+    return ((1 - mask) * -1e4)[:, None, None, :, 0]
+
+
+class Glance(nn.Module):
+    """Half-read pairs to how likely each answers: the strongest of the passage beside the question's mean."""
+
+    def __init__(self, dims: int) -> None:
+        super().__init__()
+        self.norm = nn.LayerNorm(dims)
+        self.look = nn.Linear(dims, 1)
+        self.judge = nn.Sequential(nn.Linear(3 * dims, dims // 2), nn.ReLU(), nn.Linear(dims // 2, 1))
+
+    def forward(self, q: Tensor, p: Tensor, question_ids: Tensor, passage_ids: Tensor) -> Tensor:
+        """(pairs,) log-odds, comparable among the passages of a question."""
+        q, p = self.norm(q), self.norm(p)
+        inside = passage_ids[..., :1] == PASSAGE
+        look = self.look(p).float().masked_fill(~inside, -1e4).softmax(dim=1).to(p.dtype)
+        top = p.masked_fill(~inside, -1e4).amax(dim=1).clamp(min=-20)
+        judged: Tensor = self.judge(torch.cat([(p * look).sum(dim=1), top, _asked(q, question_ids)], dim=-1))
+        return judged[:, 0].float()
+
+
+def _asked(q: Tensor, question_ids: Tensor) -> Tensor:
+    """(pairs, dims): the mean of the question's words."""
+    filled = _filled(question_ids, q)
+    return (q * filled).sum(dim=1) / filled.sum(dim=1).clamp(min=1)
 
 
 class ReaderNetwork(nn.Module):
@@ -195,6 +251,7 @@ class ReaderNetwork(nn.Module):
         self.answered = nn.Sequential(
             nn.Linear(3 * shape.dims, shape.dims), nn.ReLU(), nn.Linear(shape.dims, 1)
         )
+        self.glance = Glance(shape.dims)
 
     def fresh(self) -> ReaderNetwork:
         """A network that knows the same word vectors and nothing else."""
@@ -206,20 +263,27 @@ class ReaderNetwork(nn.Module):
     def forward(
         self, question_ids: Tensor, question_marks: Tensor, passage_ids: Tensor, passage_marks: Tensor
     ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """For each pair: `ends` (passage words, 3) the scores of a start, an end and evidence, `starts_with`
-        and `ends_with` (passage words, span_dims) whose product is added for a span, `answered` ().
+        """What `finish` gives of each pair."""
+        begun = self.encoder.begin(question_ids, question_marks, passage_ids, passage_marks)
+        return self.finish(*begun, question_ids, passage_ids)
+
+    def finish(
+        self, q: Tensor, p: Tensor, question_ids: Tensor, passage_ids: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """For each half-read pair: `points` (passage words, 3) the scores of a start, an end and evidence,
+        `starts_with` and `ends_with` (passage words, span_dims) whose product is added for a span,
+        `answered` ().
 
         Words outside the passage proper get -1e4.
         """
-        q, p = self.encoder(question_ids, question_marks, passage_ids, passage_marks)
+        q, p = self.encoder.finish(q, p, question_ids, passage_ids)
         points, starts_with, ends_with = self.points(p).split(
             [3, self.shape.span_dims, self.shape.span_dims], dim=-1
         )
         inside = passage_ids[..., :1] == PASSAGE
         points = points.float().masked_fill(~inside, -1e4)
         look = points[..., :1].softmax(dim=1).to(p.dtype)
-        q_mask = (question_ids[..., :1] > 0).to(q.dtype)
-        asked = (q * q_mask).sum(dim=1) / q_mask.sum(dim=1).clamp(min=1)
+        asked = _asked(q, question_ids)
         top = p.masked_fill(~inside, -1e4).amax(dim=1).clamp(min=-20)
         answered = self.answered(torch.cat([(p * look).sum(dim=1), top, asked], dim=-1))
         return points, starts_with.float(), ends_with.float(), answered[:, 0].float()

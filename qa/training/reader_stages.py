@@ -11,7 +11,14 @@ from torch import Tensor, nn
 
 from qa.asking.reader_features import PASSAGE, Batch, Vocabulary
 from qa.training.reader_loop import Plan, Training
-from qa.training.reader_losses import TRUTH_WEIGHT, mean_said, reader_loss, taught_loss
+from qa.training.reader_losses import (
+    TRUTH_WEIGHT,
+    glance_loss,
+    mean_said,
+    odds_of_answer,
+    reader_loss,
+    taught_loss,
+)
 from qa.training.reader_network import ReaderNetwork
 from qa.training.reader_pretraining import Cloze, ClozeNetwork, make_cloze
 from qa.training.reader_questions import SEEN, Question, one_round
@@ -140,6 +147,23 @@ def learn_from(
     averaged = Training(network, plan, make, loss, work / "taught.pt").run()
     assert isinstance(averaged, ReaderNetwork)  # noqa: S101  (tells the type checker)
     return averaged
+
+
+def learn_glance(network: ReaderNetwork, rounds: Rounds, plan: Plan, checkpoint: Path) -> None:
+    """The network's glance at a passage foretells what its full reading says; all else stays as it is."""
+    network.eval().requires_grad_(requires_grad=False)
+    glance = network.glance.requires_grad_(requires_grad=True)
+
+    def loss(learner: nn.Module, group: Group) -> Tensor:
+        question_ids, _, passage_ids, _ = inputs = tensors(group.batch, next(learner.parameters()).device)
+        with torch.no_grad():
+            begun = network.encoder.begin(*inputs)
+            read = odds_of_answer(network.finish(*begun, question_ids, passage_ids))
+        return glance_loss(learner(*begun, question_ids, passage_ids), read, group.windows)
+
+    averaged = Training(glance, plan, rounds.batch, loss, checkpoint).run()
+    network.glance.load_state_dict(averaged.state_dict())
+    network.requires_grad_(requires_grad=True)
 
 
 def mean_of(former: ReaderNetwork, learned: ReaderNetwork) -> ReaderNetwork:

@@ -5,7 +5,17 @@ import numpy as np
 import pytest
 import torch
 
-from qa.asking.reader import NETWORK, SECOND, SETTINGS, WINDOW_WORDS, WORDS, Calibration, Reader
+from qa.asking.reader import (
+    GLANCE,
+    NETWORK,
+    SETTINGS,
+    WINDOW_WORDS,
+    WITHIN,
+    WORDS,
+    Calibration,
+    Reader,
+    worth_reading,
+)
 from qa.asking.reader_features import FIRST_WORD, MATCHES, Pair, Vocabulary, make_batch
 from qa.asking.reader_spans import Said, read_window
 from qa.errors import ModelError
@@ -27,9 +37,7 @@ def folder(tmp_path_factory):
     sizes = {"word_dims": 8, "tuned_words": 4, "char_dims": 4, "class_dims": 4, "dims": 16, "heads": 2}
     network = ReaderNetwork(Shape(FIRST_WORD + 7, FIRST_WORD + len(vocabulary.chars), **sizes))
     out = tmp_path_factory.mktemp("reader")
-    second = network.fresh()
-    torch.nn.init.constant_(second.answered[2].bias, 2.0)  # so that it is surer than the first
-    export_reader(network, vocabulary, Calibration((0.1, 0.2, 0.3), -1.0), out, second)
+    export_reader(network, vocabulary, Calibration((0.1, 0.2, 0.3), -1.0), out)
     return out
 
 
@@ -112,37 +120,41 @@ def test_traditional_and_full_width_questions_are_the_same_question(reader):
     assert same(plain, other)
 
 
-def alone(reader, network):
-    return Reader(network, reader._vocabulary, reader._calibration)
+def test_passages_far_less_likely_by_a_glance_are_not_read_to_their_end():
+    likeliest = np.float32(1.5)
+    glanced = np.array([likeliest - WITHIN - 0.1, likeliest, likeliest - WITHIN + 0.1], np.float32)
+    assert worth_reading(glanced) == [1, 2]
+    assert worth_reading(np.array([-30.0], np.float32)) == [0]
+    assert worth_reading(np.zeros(0, np.float32)) == []
 
 
-def test_the_likeliest_windows_are_read_by_both_networks_the_others_by_the_first(reader):
+def test_what_is_not_read_to_its_end_answers_nothing_and_the_others_what_they_would(reader, monkeypatch):
     question = reader._vocabulary.read("赵明种了多少亩莲藕")
     pairs = [Pair(question, EMPTY, reader._vocabulary.read(text)) for text in (TEXT, "种了水渠。", "莲藕。")]
-    first = alone(reader, reader._session).read_pairs(pairs)
-    second = alone(reader, reader._second).read_pairs(pairs)
-    both = reader.read_pairs(pairs)
-    for one, other, mean in zip(first, second, both, strict=True):
-        assert other.signs[2] > one.signs[2] + 1
-        assert mean.signs[2] == pytest.approx((one.signs[2] + other.signs[2]) / 2, abs=1e-3)
-    likeliest = max(range(3), key=lambda at: reader._calibration.log_odds(first[at].signs))
-    for at, read in enumerate(reader.read_pairs(pairs, one_in=3)):
-        expected = (both if at == likeliest else first)[at].signs
-        assert read.signs[2] == pytest.approx(expected[2], abs=0.02)  # bytes have one scale for a whole batch
+    every = reader.read_pairs(pairs)
+    assert all(window.spans for window in every)
+    monkeypatch.setattr("qa.asking.reader.worth_reading", lambda glanced: [1])
+    first, second, third = reader.read_pairs(pairs, choosing=True)
+    assert first.spans == third.spans == ()
+    assert first.evidence.shape == every[0].evidence.shape
+    assert second.signs == pytest.approx(every[1].signs, abs=0.02)  # bytes have one scale for a whole batch
+    readings = reader.read("赵明种了多少亩莲藕", [("", TEXT), ("", "种了水渠。"), ("", "莲藕。")])
+    assert [bool(reading.spans) for reading in readings] == [False, True, False]
+    assert readings[0].probability == 0.0
 
 
-@pytest.mark.parametrize("name", [NETWORK, SECOND, WORDS, SETTINGS])
+@pytest.mark.parametrize("name", [GLANCE, NETWORK, WORDS, SETTINGS])
 def test_a_missing_file_is_named(folder, tmp_path, name):
-    for kept in (NETWORK, SECOND, WORDS, SETTINGS):
+    for kept in (GLANCE, NETWORK, WORDS, SETTINGS):
         if kept != name:
             (tmp_path / kept).write_bytes((folder / kept).read_bytes())
     with pytest.raises(ModelError, match=f"No {name} in .*qa train reader"):
         Reader.load(tmp_path)
 
 
-@pytest.mark.parametrize("name", [NETWORK, SECOND, WORDS, SETTINGS])
+@pytest.mark.parametrize("name", [GLANCE, NETWORK, WORDS, SETTINGS])
 def test_a_damaged_file_is_a_clear_error(folder, tmp_path, name):
-    for kept in (NETWORK, SECOND, WORDS, SETTINGS):
+    for kept in (GLANCE, NETWORK, WORDS, SETTINGS):
         (tmp_path / kept).write_bytes((folder / kept).read_bytes())
     (tmp_path / name).write_bytes(b"\x80 not what it was")
     with pytest.raises(ModelError, match=r"is damaged .*qa train reader"):
@@ -150,7 +162,7 @@ def test_a_damaged_file_is_a_clear_error(folder, tmp_path, name):
 
 
 def test_settings_without_a_weight_are_a_clear_error(folder, tmp_path):
-    for kept in (NETWORK, WORDS):
+    for kept in (GLANCE, NETWORK, WORDS):
         (tmp_path / kept).write_bytes((folder / kept).read_bytes())
     (tmp_path / SETTINGS).write_text(json.dumps({"bias": 0}))
     with pytest.raises(ModelError, match="is damaged"):

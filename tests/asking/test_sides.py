@@ -1,6 +1,6 @@
 from qa.asking.kinds import Kind
 from qa.asking.query import understand
-from qa.asking.sides import named_sides, sides_of
+from qa.asking.sides import joined_sides, sides_of
 from tests.asking.papers import ask, index
 
 
@@ -10,7 +10,7 @@ def sides(question):
 
 def test_which_has_more_asks_each_side_how_much_it_has():
     asked = sides_of(index(), understand(index(), "石桥村和梨园镇的投资，哪个更多？"))
-    assert [side.query.text for side in asked] == ["石桥村的投资,有多少?", "梨园镇的投资,有多少?"]
+    assert [side.query.text for side in asked] == ["石桥村的投资有多少?", "梨园镇的投资有多少?"]
     assert {side.query.kind for side in asked} == {Kind.NUMBER}
 
 
@@ -21,10 +21,12 @@ def test_choice_between_counties_is_asked_of_the_town_in_each():
     ]
 
 
-def test_two_things_in_print_are_asked_about_apart():
+def test_two_things_are_asked_about_apart():
     query = understand(index(), "停车场和采摘节分别在哪里？")
-    assert [side.label for side in named_sides(index(), query)] == ["停车场", "采摘节"]
-    assert named_sides(index(), understand(index(), "停车场和股票分别在哪里？")) == []
+    assert [(side.label, side.query.text) for side in joined_sides(index(), query)] == [
+        ("停车场", "停车场在哪里?"),
+        ("采摘节", "采摘节在哪里?"),
+    ]
 
 
 def test_what_each_article_says_is_told_article_by_article():

@@ -9,13 +9,13 @@ from qa.errors import ModelError
 from qa.training import reader as training
 from qa.training.reader import Recipe, train_reader
 from qa.training.reader_calibration import fit_calibration
-from qa.training.reader_export import Exported, export_reader
+from qa.training.reader_export import Finishing, Glancing, export_reader
 from qa.training.reader_loop import Plan, Training
-from qa.training.reader_losses import group_loss, mean_said, span_scores, taught_loss
+from qa.training.reader_losses import glance_loss, group_loss, mean_said, span_scores, taught_loss
 from qa.training.reader_network import ReaderNetwork, Shape
 from qa.training.reader_questions import SEEN, read_questions, split_held_out, word_span
 from qa.training.reader_stages import Rounds, tensors
-from qa.training.reader_start import read_network, read_second
+from qa.training.reader_start import read_network
 from qa.training.reader_windows import EMPTY, WINDOW_WORDS, Windows, find_nearest
 from qa.training.reader_words import RAW_TEXTS, read_lines, read_raw
 from tests.training.reader_data import article, write_data, write_lines
@@ -197,19 +197,25 @@ def test_exported_network_says_what_torch_says(vocabulary, tmp_path, int8, far):
     reader = Reader.load(tmp_path)
     batch = make_batch(some_pairs(vocabulary), vocabulary.commonness)
     assert set(batch.question_ids[:, 0, 0]) == {QUESTION}
+    inputs = tensors(batch, torch.device("cpu"))
     with torch.no_grad():
-        expected = Exported(network)(*tensors(batch, torch.device("cpu")))
-    said = reader._run(reader._session, batch)
-    for left, right in zip(expected, (said.spans, said.evidence, said.answered), strict=True):
+        *begun, glanced = Glancing(network)(*inputs)
+        expected = Finishing(network)(*begun, inputs[0], inputs[2])
+    *half_read, glance = reader._glance.run(None, batch.inputs)
+    assert np.allclose(glanced.numpy(), glance, atol=far, rtol=1e-6)
+    said = reader._network.run(None, batch.inputs_half_read(*half_read))
+    for left, right in zip(expected, said, strict=True):
         assert np.allclose(left.numpy(), right, atol=far, rtol=1e-6)
 
 
 def test_a_word_and_its_neighbours_become_bytes_before_they_are_laid_side_by_side(vocabulary, tmp_path):
     network = small_network(vocabulary)
     export_reader(network, vocabulary, Calibration((0.0, 1.0, 0.0), 0.0), tmp_path)
-    nodes = onnx.load(str(tmp_path / "reader.onnx")).graph.node
-    made_by = {name: node.op_type for node in nodes for name in node.output}
-    padded = [made_by[node.input[0]] for node in nodes if node.op_type == "Pad"]
+    padded = []
+    for part in ("glance.onnx", "reader.onnx"):
+        nodes = onnx.load(str(tmp_path / part)).graph.node
+        made_by = {name: node.op_type for node in nodes for name in node.output}
+        padded += [made_by[node.input[0]] for node in nodes if node.op_type == "Pad"]
     convolutions = sum(kind.startswith("c") for kind in network.shape.layers)
     assert padded == ["DynamicQuantizeLinear"] * (2 * convolutions)  # of the question and of the passage
 
@@ -223,15 +229,6 @@ def test_an_exported_reader_is_gone_on_from(vocabulary, tmp_path):
     assert again.shape == network.shape
     for (name, kept), left in zip(network.state_dict().items(), again.state_dict().values(), strict=True):
         assert torch.allclose(kept.float(), left.float(), atol=float(kept.float().abs().max()) / 100), name
-
-
-def test_a_second_network_left_from_another_reader_is_not_gone_on_from(vocabulary, tmp_path):
-    network = small_network(vocabulary)
-    for weights in network.parameters():  # the exporter keeps one of several that are equal, as new ones are
-        torch.nn.init.normal_(weights)
-    for second in (network, None):
-        export_reader(network, vocabulary, Calibration((0.0, 1.0, 0.0), 0.0), tmp_path, second)
-        assert (read_second(tmp_path) is None) == (second is None)
 
 
 def test_a_reader_that_lacks_weights_is_not_gone_on_from(vocabulary, tmp_path):
@@ -268,7 +265,7 @@ def test_the_whole_recipe_makes_a_folder_the_service_reads(data, tmp_path, monke
     monkeypatch.setattr("qa.training.reader_words.MIN_COUNT", 1)
     monkeypatch.setattr("qa.training.reader_words.WORKERS", 1)
     monkeypatch.setattr(training, "MIN_RAW_CHARS", 10)
-    recipe = Recipe(hidden_words=2, single_windows=2, groups=2, further=4, taught=2)
+    recipe = Recipe(hidden_words=2, single_windows=2, groups=2, further=4, taught=2, glance=2)
     train_reader(data, tmp_path / "out", tmp_path / "work", recipe)
     reading = Reader.load(tmp_path / "out").read("赵明种了多少亩莲藕", [("", article(0))])[0]
     assert 0 <= reading.start < reading.end <= len(article(0))
@@ -279,10 +276,17 @@ def test_the_whole_recipe_makes_a_folder_the_service_reads(data, tmp_path, monke
     assert (tmp_path / "more" / "words.txt").read_bytes() == (tmp_path / "out" / "words.txt").read_bytes()
 
     train_reader(data, tmp_path / "two", tmp_path / "work", recipe, beside=tmp_path / "out")
-    for name in ("reader.onnx", "words.txt"):
-        assert (tmp_path / "two" / name).read_bytes() == (tmp_path / "out" / name).read_bytes()
+    assert (tmp_path / "two" / "words.txt").read_bytes() == (tmp_path / "out" / "words.txt").read_bytes()
     assert Reader.load(tmp_path / "two").read("赵明种了多少亩莲藕", [("", article(0))])[0] != reading
 
-    train_reader(data, tmp_path / "one", tmp_path / "work", recipe, taught_by=tmp_path / "two")
-    assert not (tmp_path / "one" / "second.onnx").exists()
+    both = [tmp_path / "out", tmp_path / "two"]
+    train_reader(data, tmp_path / "one", tmp_path / "work", recipe, taught_by=both)
     assert Reader.load(tmp_path / "one").read("赵明种了多少亩莲藕", [("", article(0))])[0] != reading
+
+
+def test_a_glance_learns_what_the_full_reading_says():
+    read = torch.tensor([2.0, -2.0, -1.0, -3.0])  # two questions with two windows each
+    near, far = (glance_loss(glanced, read, 2).item() for glanced in (read, read.flip(0)))
+    assert near < far
+    shifted = torch.tensor([2.0, -2.0, 9.0, -3.0])
+    assert glance_loss(shifted, read, 2).item() > near  # the second question is answered nowhere

@@ -1,0 +1,99 @@
+"""A question that asks one thing of each of several to one question a side: 甲村和乙村的夜校，各有多少人."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate, takewhile
+
+from qa.asking.question_words import MANY
+from qa.indexing.words import dictionary_words
+
+# What is asked of each side follows one of these; 各地 and 各村 are no sides but all there are.
+_EACH = re.compile(rf"各自?(?!地|级|类|种|方|界|项|族|国|{MANY})|分别")
+# "Which has more" is answered by how much each has.
+WHICH_IS_MORE = re.compile(
+    rf"(哪个|哪边|哪家|哪里|谁)(的|{MANY})?(?P<thing>(?:(?!多少)[^,?]){{0,8}}?)(?P<does>得)?(更|比较|最)?"
+    r"(?P<more>[多少高低大小长短早晚快慢])(一些|一点|些)?(?=[?,]|$)"
+)
+_MEASURE = {
+    **dict.fromkeys("多少", "有多少"), **dict.fromkeys("高低", "有多高"), **dict.fromkeys("大小", "有多大"),
+    **dict.fromkeys("长短", "有多长"), **dict.fromkeys("早晚", "是什么时候"),
+    **dict.fromkeys("快慢", "有多快"),
+}  # fmt: skip
+_JOIN = re.compile(r"以及|[和与跟同及]|、(?!.*[和与跟同及])")
+_ASKS = re.compile(r"多少|几|什么|啥|哪|谁|怎|如何|吗|[?]")
+_SHARED = re.compile(r"[,;]|(?<=..)[都均](?=.)")  # ends a side's own words: …社区都有, …村,
+_EDGES = ",;都均 "
+_WIDE, _TOWN, _NARROW = r"[省市县区]", r"街道办事处|街道|[镇乡办]", r"社区|小区|村"
+# A place at the beginning of what follows a join, from the county down.
+_PLACE = re.compile(
+    rf"(?:[^,的]{{1,6}}?(?:{_WIDE}))?(?:[^,的]{{1,6}}?(?:{_TOWN}))?(?:[^,的]{{1,6}}?(?:{_NARROW}))?(?<!^)"
+)
+_ENDS_A_PLACE = re.compile(rf"(?:{_WIDE}|{_TOWN}|{_NARROW})$")
+_SHORTEST = 2
+_ALIKE = 4  # characters of the same ending that speak for a join: …社区和…社区, …的钱和…的钱
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One side as the question has it, and the question about it alone."""
+
+    name: str
+    question: str
+
+
+def joined_parts(text: str) -> list[Part]:
+    """The sides of a folded question, in order; none where it asks nothing of each of several."""
+    asked = text.rstrip("? ")
+    which = WHICH_IS_MORE.search(asked)
+    mark = _EACH.search(asked) or which
+    if not mark:
+        return []
+    best = max(_splits(asked[: mark.start()]), key=lambda split: _likeness(*split[1:3]), default=None)
+    if best is None:
+        return []
+    before, left, right, shared = best
+    tail = asked[mark.end() :] if mark is not which else how_much(asked[mark.start() :])
+    names = [*_listed(left), right]
+    owned = right.find("的")
+    if owned > 0 and "的" not in left:  # 铁西区和枣阳市|的口袋公园
+        names, shared = [*names[:-1], right[:owned]], f"{right[owned:]}{shared}"
+    return [Part(name, f"{before}{name}{shared}{tail}?") for name in names]
+
+
+def _splits(head: str) -> Iterator[tuple[str, str, str, str]]:
+    """What stands before both sides, the two, and what is said of both, for each word that may join them."""
+    borders = {0, *accumulate(map(len, dictionary_words(head)))}
+    for join in _JOIN.finditer(head):
+        if not {join.start(), join.end()} <= borders:
+            continue
+        start = max(head.rfind(mark, 0, join.start()) for mark in ",;") + 1
+        left, right = head[start : join.start()], head[join.end() :]
+        end = next((match.start() for match in _SHARED.finditer(right)), len(right))
+        if "的" not in left and _ENDS_A_PLACE.search(left) and (place := _PLACE.match(right, 0, end)):
+            end = place.end() or end  # 五星乡|升级党群服务中心
+        shared = WHICH_IS_MORE.sub("", right[end:]).strip(_EDGES)
+        joined = "," if right[end : end + 1] in _EDGES and shared else ""
+        if min(len(left), end) >= _SHORTEST and not _ASKS.search(head[: join.start()] + right[:end]):
+            yield head[:start], left, right[:end], f"{joined}{shared}"
+
+
+def how_much(text: str) -> str:
+    """The text that asks which has more, asking how much there is instead: 哪个村民宿更多, 民宿有多少."""
+    return WHICH_IS_MORE.sub(
+        lambda match: match["thing"] + ("了多少" if match["does"] else _MEASURE[match["more"]]), text
+    )
+
+
+def _likeness(left: str, right: str) -> tuple[int, int]:
+    """How much two sides end alike, then how near they come in length."""
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(left[::-1], right[::-1], strict=False))
+    return min(_ALIKE, len(list(alike))), -abs(len(left) - len(right))
+
+
+def _listed(left: str) -> list[str]:
+    """The first side, or the several before the last, put side by side: 甲村、乙村."""
+    names = left.split("、")
+    return names if min(map(len, names)) >= _SHORTEST else [left]

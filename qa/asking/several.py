@@ -1,0 +1,71 @@
+"""A message that asks several things, one question after another, to one answer a question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from qa.asking.answering import Asker
+from qa.asking.conversations import Turn, turn_of
+from qa.asking.entries import SILENT
+from qa.asking.follow_ups import resolve
+from qa.asking.kinds import asks, asks_across
+from qa.replies import Answer, Citation, Item
+
+_QUESTION = re.compile(r"[^?？]*[^?？\s][^?？]*(?:[?？]+|$)")
+_MARK = re.compile(r"\[(\d+)\]")
+_MOST = 3
+_EDGE = " ,，。?？"
+
+
+def questions_in(text: str) -> list[str]:
+    """The questions of a message that asks several, in order; none where it asks one, or of many places."""
+    parts = [match.group().strip() for match in _QUESTION.finditer(text)]
+    several = 1 < len(parts) <= _MOST and all(map(asks, parts)) and not any(map(asks_across, parts))
+    return parts if several else []
+
+
+def answer_each(asker: Asker, questions: Sequence[str], turns: Sequence[Turn]) -> Answer | None:
+    """Each question answered as one after those before it; None unless two of them are, from two places."""
+    told: list[tuple[str, Answer]] = []
+    turns = list(turns)
+    for question in questions:
+        resolved = resolve(asker.index, question, turns)
+        answer = asker.ask(resolved.question, resolved.favoured, resolved.told)
+        turns.append(turn_of(question, resolved.question, answer))
+        told.append((question, answer))
+    places = {(first.article.id, first.start) for _, answer in told for first in answer.citations[:1]}
+    return _side_by_side(told) if len(places) > 1 else None
+
+
+def _side_by_side(told: Sequence[tuple[str, Answer]]) -> Answer:
+    """The answers one under another, each after its question, their citations numbered on."""
+    lines: list[str] = []
+    items: list[Item] = []
+    citations: list[Citation] = []
+    for question, answer in told:
+        label, before = question.strip(_EDGE), len(citations)
+        text = answer.text if answer.answered else SILENT
+        lines.append(f"{label}：{_MARK.sub(partial(_moved, before), text)}")
+        items += _items(label, answer, before)
+        citations += [replace(citation, n=citation.n + before) for citation in answer.citations]
+    confidence = max(answer.confidence for _, answer in told)
+    return Answer(
+        "compare", "\n".join(lines), items=tuple(items), citations=tuple(citations), confidence=confidence,
+        notices=tuple(dict.fromkeys(notice for _, answer in told for notice in answer.notices)),
+        trace={**told[0][1].trace, "decision": f"asked as {len(told)} questions"},
+    )  # fmt: skip
+
+
+def _items(label: str, answer: Answer, before: int) -> list[Item]:
+    """The entries of an answer that has some, else its first quotation under its question."""
+    if answer.items:
+        return [replace(item, citation=item.citation and item.citation + before) for item in answer.items]
+    quote = next((citation.quote for citation in answer.citations), SILENT)
+    return [Item(label, quote, before + 1 if answer.citations else None)]
+
+
+def _moved(before: int, mark: re.Match[str]) -> str:
+    return f"[{int(mark[1]) + before}]"

@@ -1,0 +1,48 @@
+import pytest
+
+from qa.asking.joined import Part, how_much, joined_parts
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("石桥村的托管班和梨园镇的夜校,各有多少人?", ["石桥村的托管班有多少人?", "梨园镇的夜校有多少人?"]),
+        ("石桥区和梨园市的口袋公园各有几个?", ["石桥区的口袋公园有几个?", "梨园市的口袋公园有几个?"]),
+        ("石桥村和梨园村修水渠分别花了多少钱?", ["石桥村修水渠花了多少钱?", "梨园村修水渠花了多少钱?"]),
+        ("赵村和青河县梨园村都办了夜校,各几天?", ["赵村,办了夜校几天?", "青河县梨园村,办了夜校几天?"]),
+        ("去年暑假,夏令营和合唱团分别去了哪?", ["去年暑假,夏令营去了哪?", "去年暑假,合唱团去了哪?"]),
+        ("今年的活动里,讲座、义诊各多少场?", ["今年的活动里,讲座多少场?", "今年的活动里,义诊多少场?"]),
+        ("赵村、石桥村和梨园村各有多少户?", ["赵村有多少户?", "石桥村有多少户?", "梨园村有多少户?"]),
+        ("石桥村和梨园村,哪个村民宿更多?", ["石桥村民宿有多少?", "梨园村民宿有多少?"]),
+        ("荷花节和采摘节,哪边来的人多?", ["荷花节来的人有多少?", "采摘节来的人有多少?"]),
+    ],
+)  # fmt: skip
+def test_one_thing_asked_of_each_of_several_is_one_question_each(text, expected):
+    assert [part.question for part in joined_parts(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "石桥村和梨园村合办了什么?",
+        "各地都搭了哪些议事平台?",
+        "石桥村和各社区办了几场义诊?",
+        "石桥村有几户,梨园村和赵村分别有几户?",
+        "分别有多少?",
+        "石桥村的和平路有多长?",
+    ],
+)
+def test_what_is_asked_of_one_or_of_all_has_no_sides(text):
+    assert joined_parts(text) == []
+
+
+def test_sides_are_called_as_they_were_asked():
+    assert joined_parts("石桥村的夜校和梨园镇的夜校,各有多少人?")[0] == Part(
+        "石桥村的夜校", "石桥村的夜校有多少人?"
+    )
+
+
+def test_which_has_more_asks_how_much_there_is():
+    assert how_much("哪个涨得快?") == "涨了多少?"
+    assert how_much("谁的社区食堂多?") == "社区食堂有多少?"
+    assert how_much("哪个村有多少人?") == "哪个村有多少人?"

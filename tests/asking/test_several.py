@@ -1,0 +1,39 @@
+from qa.asking.several import answer_each, questions_in
+from tests.asking.papers import asker
+
+BOTH = "石桥村的新桥长多少米？柳林乡托管班里有多少名学生？"
+
+
+def told(message, refuse_below=0.2):
+    return answer_each(asker(refuse_below=refuse_below), questions_in(message), ())
+
+
+def test_a_message_of_several_questions_is_taken_apart():
+    assert questions_in(BOTH) == ["石桥村的新桥长多少米？", "柳林乡托管班里有多少名学生？"]
+    assert questions_in("石桥村的新桥长多少米？") == []
+    assert questions_in("听说石桥村修了新桥？长多少米？") == []  # the first only tells
+    assert questions_in("哪些村修了桥？各花了多少钱？") == []  # one list tells both
+    assert questions_in("谁？几个？哪里？多少？") == []
+
+
+def test_each_question_is_answered_under_its_own_words_with_its_own_citation():
+    answer = told(BOTH)
+    assert answer.kind == "compare"
+    assert [item.label for item in answer.items] == questions_labels()
+    first, second = answer.text.split("\n")
+    assert "120米" in first
+    assert "45名" in second
+    assert first.endswith("[1]")
+    assert [citation.n for citation in answer.citations] == list(range(1, len(answer.citations) + 1))
+    assert f"[{answer.items[1].citation}]" in second
+    for item in answer.items:
+        assert item.text == answer.citations[item.citation - 1].quote
+
+
+def questions_labels():
+    return [question.rstrip("？") for question in questions_in(BOTH)]
+
+
+def test_questions_answered_in_one_place_are_left_to_one_answer():
+    assert told("石桥村的新桥长多少米？石桥村新桥总投资多少？", 0.1) is None
+    assert told("石桥村的新桥长多少米？月亮上有多少人？", 0.9) is None

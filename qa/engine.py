@@ -152,7 +152,7 @@ class Engine:
         )
         if (questions := questions_in(question)) and (each := answer_each(asker, questions, turns)):
             return question, each
-        return resolved.question, asker.ask(resolved.question, resolved.favoured, resolved.told)
+        return resolved.question, asker.answer(resolved)
 
     def _can_be_asked(self, question: str) -> bool:
         try:

@@ -14,6 +14,7 @@ from qa.asking.each_article import asks_of_each, in_each_article
 from qa.asking.entries import Entry, answer_of, silent_on
 from qa.asking.enumerations import counted_points, next_point, numbered_points
 from qa.asking.finding import READ, READ_A_SIDE, Finding, Reads, find
+from qa.asking.follow_ups import Resolved
 from qa.asking.kinds import Kind
 from qa.asking.namesakes import asks_which, namesakes
 from qa.asking.naming import label_of
@@ -24,6 +25,7 @@ from qa.asking.reranker import Reranker
 from qa.asking.samples import greet
 from qa.asking.sides import Side, joined_sides, sides_of
 from qa.asking.telling import piece_of, tell
+from qa.asking.topics import place_in
 from qa.asking.tracing import trace_of
 from qa.indexing.index import Index
 from qa.replies import Answer
@@ -49,6 +51,17 @@ class Asker:
     as_typed: bool = False
     reranker: Reranker | None = None
     pace: Pace = field(default_factory=Pace)
+    within: frozenset[str] = frozenset()  # the articles it searches; none: all
+
+    def answer(self, resolved: Resolved) -> Answer:
+        """The answer to a question as its conversation understands it: where that can only be about some
+        articles, from these; where they do not tell, from others about the place it names."""
+        given = resolved.question, resolved.favoured, resolved.told
+        if resolved.within and resolved.favoured:
+            answer = replace(self, within=frozenset(resolved.favoured)).ask(*given)
+            if answer.answered or not place_in(self.index, resolved.question):
+                return answer
+        return self.ask(*given)
 
     def ask(self, question: str, favoured: Sequence[str] = (), told: Sequence[Told] = ()) -> Answer:
         """The answer to a question that stands alone; `favoured` are the articles the conversation is about,
@@ -72,7 +85,9 @@ class Asker:
         return self._with_trace(query, answer, findings)
 
     def _find(self, query: Query, favoured: Sequence[str] = (), count: int = READ) -> list[Finding]:
-        return find(self.index, self.reader, query, favoured, count, self.reranker, self.pace)
+        return find(
+            self.index, self.reader, query, favoured, count, self.reranker, self.pace, self.within
+        )
 
     def _more(self, query: Query, findings: Sequence[Finding], told: Sequence[Told]) -> Answer:
         """What comes after what was told: the next numbered point, else the likeliest that was not told."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -12,12 +12,14 @@ import numpy.typing as npt
 from qa.asking.confidence import Signs, probability
 from qa.asking.kinds import Kind
 from qa.asking.matching import Weights, coverage, term_weights
+from qa.asking.needing import is_of_another_kind, the_one_of_its_kind
 from qa.asking.pace import Pace
 from qa.asking.query import Query
 from qa.asking.reranker import Reranker
 from qa.asking.retrieval import Found, retrieve
 from qa.asking.shapes import shape
 from qa.asking.spans import behind_dateline, fits_kind, sentence_around, with_whole_numerals
+from qa.indexing.folding import fold
 from qa.indexing.index import Index
 from qa.indexing.passages import heading_of
 from qa.indexing.sentences import split_sentences
@@ -97,17 +99,20 @@ def find(
     count: int = READ,
     reranker: Reranker | None = None,
     pace: Pace | None = None,
+    within: Collection[str] = (),
 ) -> list[Finding]:
-    """What the passages that answer best say, likeliest first, ties to the better passage.
+    """What the passages that answer best say, likeliest first, ties to the better passage; those of the
+    articles `within` alone, if any are named.
 
     A `reranker` chooses the passages to read among several times as many.
     """
     pace = pace or Pace()
     pace.begin("retrieve")
     if reranker is None:
-        found = retrieve(index, query, count, favoured)
+        found = retrieve(index, query, count, favoured, within)
     else:
-        found = rerank(index, query, retrieve(index, query, _RERANKED * count, favoured), reranker)[:count]
+        many = retrieve(index, query, _RERANKED * count, favoured, within)
+        found = rerank(index, query, many, reranker)[:count]
     pace.begin("read")
     readings = _read(index, reader, query, found)
     pace.begin("answer")
@@ -163,6 +168,10 @@ def _findings(
             continue
         seen.add(sentence)
         said = article.text[sentence[0] : sentence[1]]
+        if is_of_another_kind(query.text, fold(passage.text[start:end])) and (
+            other := the_one_of_its_kind(query.text, said)
+        ):
+            start, end = (sentence[0] - passage.start + at for at in other)
         signs = Signs(
             reader=score,
             evidence=_held_for(evidence, passage.start + start),

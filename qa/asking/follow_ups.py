@@ -10,7 +10,15 @@ from qa.asking.conversations import Turn
 from qa.asking.kinds import Kind, kind_of
 from qa.asking.leaning import leans
 from qa.asking.places import find_places
-from qa.asking.topics import answered_place, answered_thing, person_of, place_in, place_of, subject_of
+from qa.asking.topics import (
+    answered_place,
+    answered_thing,
+    person_of,
+    place_in,
+    place_of,
+    subject_of,
+    topic_of,
+)
 from qa.indexing.index import Index
 
 _EDGE = " ?？。.!！~"
@@ -35,6 +43,7 @@ _ORDINAL = re.compile(
 _BARE = re.compile(r"^(?:呢|是什么|是啥|是哪个|是谁|叫什么|怎么说)?$")
 _FORMER_PERSON = re.compile(r"(前面|刚才|之前|上面)(说的|提到的)?(那个|那位)(人|同志|老乡|乡贤|干部)?")
 _FORMER = re.compile(r"^(前面|刚才|之前|上面)(说的|提到的|那个)?")
+_POST = re.compile(r"[长记任员人师]$")
 _PEOPLE = re.compile(
     r"(?:多少|几)[名位个]?(?P<who>[\u3400-\u9fff]{1,8}[员人民者生师军兵众工家部])(?=[?？,，。]|$)"
 )
@@ -44,7 +53,14 @@ _THING = re.compile(
     r"它(?!们)|这(个|家|所|条|项|支)?(?=[的是有在叫])|那(个|家|所|条|项|支)(?=[的是有在叫])|该(?!怎|如|不)"
 )
 _THERE = re.compile(r"(在|去|到)?(那里|那儿|这里|这儿|那边|这边|当地)")
-_THIS_PLACE = re.compile(r"(这个?|该|那个?|本)(?P<kind>镇|乡|村|社区|街道|县|区|办|地方|园区|单位)")
+_THIS_PLACE = re.compile(r"(这个?|该|那个?|本)(?P<kind>镇子?|乡|村[子里]?|社区|街道|县[里城]?|区|办|地方|园区|单位)")
+_WHEN = r"哪一?[年月天]|几月几号|几[号点]|什么时候|啥时候?|何时"
+_WHERE = r"在?(?:什么地方|啥地方|哪里|哪儿|哪)"
+_ASKING_ALONE = re.compile(
+    rf"^(?:那|又|都|是|到底|具体)*(?P<what>{_WHEN}|{_WHERE}|谁|(?P<why>为什么|为何|为啥))(?:呢|的|啊|呀)*$"
+)
+_ASKING_WORDS = re.compile(rf"(?:{_WHEN}|{_WHERE}|谁|多少|几[个名位家户次场件项条处支]|怎么|为什么|为啥)(?!些)")
+_WAS = re.compile(r"[是在]$")
 _COUNTED = re.compile(r"(多少|几)(个|件|项|名|种|条|处|支|家|类|户|次|场)?")
 
 
@@ -55,6 +71,7 @@ class Resolved:
     question: str
     favoured: tuple[str, ...] = ()
     told: tuple[tuple[str, int, int], ...] = ()
+    within: bool = False  # whether only those articles can be meant
 
 
 Rule = Callable[[Index, str, Sequence[Turn]], Resolved | None]
@@ -100,9 +117,11 @@ def _and_what_of(index: Index, asked: str, turns: Sequence[Turn]) -> Resolved | 
         or re.search(r"[多几谁哪]|什么|怎么", match["what"])
     ):
         return None
-    what = match["what"].strip("的")
+    what = _THEY.sub("", match["what"]).strip("的")
     if place_in(index, what):
         return Resolved(_with_place(index, last, what))
+    if kind_of(last.resolved_question) is Kind.PERSON and (match["what"].endswith("的") or _POST.search(what)):
+        return Resolved(_led(place_of(index, last), f"{what}的是谁？"), last.articles)
     subject = answered_thing(turns[-1]) or subject_of(last)
     asking = last.resolved_question[len(subject) :] if last.resolved_question.startswith(subject) else ""
     place = place_of(index, last)
@@ -172,19 +191,21 @@ def _pointing(index: Index, asked: str, turns: Sequence[Turn]) -> Resolved | Non
         return Resolved(_with(_FORMER_PERSON, subject_of(first), asked), first.articles)
     if _FORMER.match(asked) and place_in(index, asked):
         return Resolved(_FORMER.sub("", asked))
-    place = place_of(index, last)
-    subject = answered_thing(last) or subject_of(last) or place
-    there = answered_place(last) or subject_of(last) or place
+    place, topic = place_of(index, last), topic_of(index, turns)
+    there = answered_place(last) or topic or place
+    resolved = asked
     for words, meant in (
         (_THIS_PLACE, place),
-        (_THEY, _people_of(last) or place or subject),
-        (_PERSON, person_of(turns) or subject),
+        (_THEY, _people_of(last) or topic or place),
+        (_PERSON, person_of(turns) or topic or place),
         (_THERE, there),
-        (_THING, subject),
+        (_THING, answered_thing(last) or topic or place),
     ):
         if words.search(asked) and meant and not (words is _THERE and place_in(index, asked)):
-            return Resolved(_led(place, _with(words, meant, asked, count=1)), last.articles)
-    return None
+            resolved = _with(words, meant, resolved, count=1)
+    if resolved == asked:
+        return None
+    return Resolved(_led(place, resolved), last.articles, within=not place_in(index, asked))
 
 
 def _people_of(turn: Turn) -> str:
@@ -198,15 +219,27 @@ def _with(words: re.Pattern[str], meant: str, asked: str, count: int = 0) -> str
     return words.sub(lambda _: meant, asked, count=count)
 
 
+def _asked_alone(index: Index, asked: str, turns: Sequence[Turn]) -> Resolved | None:
+    """在什么地方, 为什么: the last question with this in its asking words' place."""
+    last = turns[-1]
+    match = _ASKING_ALONE.match(asked)
+    words = _ASKING_WORDS.search(last.resolved_question)
+    if not match or not words:
+        return None
+    text = last.resolved_question
+    if match["why"]:
+        rest = _WAS.sub("", text[: words.start()]) + text[words.end() :]
+        return Resolved(f"为什么{rest}", last.articles, within=True)
+    return Resolved(f"{text[: words.start()]}{match['what']}{text[words.end() :]}", last.articles, within=True)
+
+
 def _elliptic(index: Index, asked: str, turns: Sequence[Turn]) -> Resolved | None:
     """一共分了几个组: a question without a subject, led by the last one's."""
     last = turns[-1]
     if not leans(index, asked, last):
         return None
-    subject = answered_thing(last) or subject_of(last)
-    return Resolved(
-        _led(place_of(index, last), f"{subject}{asked}？" if subject else f"{asked}？"), last.articles
-    )
+    question = _led(place_of(index, last), f"{topic_of(index, turns)}{asked}？")
+    return Resolved(question, last.articles, within=True)
 
 
 def _led(place: str, question: str) -> str:
@@ -214,4 +247,6 @@ def _led(place: str, question: str) -> str:
     return question if not place or place in question or place[-3:] in question else f"{place}{question}"
 
 
-_RULES: tuple[Rule, ...] = (_instead, _more, _which, _ordinal, _and_what_of, _pointing, _elliptic)
+_RULES: tuple[Rule, ...] = (
+    _instead, _more, _which, _ordinal, _asked_alone, _and_what_of, _pointing, _elliptic,
+)  # fmt: skip

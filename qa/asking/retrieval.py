@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +21,7 @@ Scores = npt.NDArray[np.float32]  # (passages,)
 LEG_WEIGHTS: Mapping[str, float] = {"words": 1.0, "bigrams": 1.0, "vectors": 1.0}
 _PLACE = 1.0  # for a passage of an article that agrees with the places named
 _FAVOUR = 0.6  # for a passage of an article the conversation is about
+_FLOOR = 0.01  # so that every passage of an article that alone is searched can be found
 _DEPTH = 60  # passages looked at closely
 _NEAREST = 100  # passages the vectors may name
 _NAMED = 300  # passages a place may bring in
@@ -45,8 +46,11 @@ def search_leg(index: Index, leg: str, question: str, count: int) -> list[Hit]:
     return index.search_text(leg, question, count)
 
 
-def retrieve(index: Index, query: Query, count: int, favoured: Iterable[str] = ()) -> list[Found]:
-    """The passages that answer best by all legs together, best first, ties to the earlier passage.
+def retrieve(
+    index: Index, query: Query, count: int, favoured: Iterable[str] = (), within: Collection[str] = ()
+) -> list[Found]:
+    """The passages that answer best by all legs together, best first, ties to the earlier passage; those of
+    the articles `within` alone, if any are named.
 
     Where articles agree with the places a question names, passages of others are left out.
     """
@@ -58,7 +62,11 @@ def retrieve(index: Index, query: Query, count: int, favoured: Iterable[str] = (
     total[named] += np.float32(0.01)  # so that a place alone brings its passages in
     liked = {index.positions[name] for name in favoured if name in index.positions}
     total[np.isin(index.table[:, 0], list(liked))] += np.float32(_FAVOUR)
-    close = best(_lifted(total, named), max(_DEPTH, count))
+    lifted = _lifted(total, named)
+    if within:
+        ours = [index.positions[name] for name in within if name in index.positions]
+        lifted = np.where(np.isin(index.table[:, 0], ours), lifted + np.float32(_FLOOR), 0.0)
+    close = best(lifted, max(_DEPTH, count))
     _complete(index, legs["vectors"], query.text, [hit.passage for hit in close])
     agrees = {number: _agreement(index, number, query.places) for number in _articles(index, close)}
     found = []

@@ -33,7 +33,7 @@ def answer_each(asker: Asker, questions: Sequence[str], turns: Sequence[Turn]) -
     turns = list(turns)
     for question in questions:
         resolved = resolve(asker.index, question, turns)
-        answer = asker.ask(resolved.question, resolved.favoured, resolved.told)
+        answer = asker.answer(resolved)
         turns.append(turn_of(question, resolved.question, answer))
         told.append((question, answer))
     places = {(first.article.id, first.start) for _, answer in told for first in answer.citations[:1]}

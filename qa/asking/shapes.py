@@ -6,7 +6,9 @@ import re
 
 from qa.asking.contradicting import speaks_of_another
 from qa.asking.kinds import FACTS, Kind
+from qa.asking.needing import is_of_another_kind, lacks_what_is_needed
 from qa.asking.question_words import MEASURES, SURNAMES, UNITS
+from qa.indexing.folding import fold
 
 _COUNTED = re.compile(r"(?:多少|几)(?P<unit>平方米|平米|公里|小时|分钟|[\u4e00-\u9fff])")
 _NAME_ASKED = re.compile(
@@ -20,15 +22,17 @@ _NUMBER_TO_DIAL = re.compile(
     r"(?<![个次通条部])(电话|手机|热线|传真|邮编|联系方式)(号码|号)?(是|为)?(多少|几|什么|啥|哪个)?[?？]?$"
 )
 _DIALLED = re.compile(r"\d{5}|1[12]\d$")  # 12345; 110, 120
-FITS, UNKNOWN, CLASHES, NEVER = 1.0, 0.0, -1.0, -10.0
+FITS, UNKNOWN, CLASHES, HARDLY, NEVER = 1.0, 0.0, -1.0, -5.0, -10.0
 
 
 def shape(kind: Kind, question: str, span: str, sentence: str) -> float:
     """1 where the span is counted in the unit asked for or is a person's name where one is asked for,
     -1 where it is not or the sentence only asks, 0 where the question does not tell, -10 for a number to
     dial that is none and for another year than the one asked about."""
-    if speaks_of_another(question, sentence):
+    if speaks_of_another(question, sentence) or lacks_what_is_needed(question, fold(sentence)):
         return NEVER
+    if is_of_another_kind(question, fold(span)):
+        return HARDLY
     if _NUMBER_TO_DIAL.search(question) and not _DIALLED.search(span):
         return NEVER
     if kind is Kind.NUMBER:

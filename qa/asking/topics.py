@@ -16,8 +16,17 @@ _ASKING = re.compile(
     r"(多少|多大|多高|几|什么|啥|哪|谁|怎么|如何|怎样|咋|为什么|为何|百分之几|吗)"
 )
 _TAIL = re.compile(
-    r"([,，的了过着]|新建|成立|开展|组织|解决|建立|清理|改造|建成|调解成|公布|举办|召开|接|养|装|收|占地|面积|卖|查摆出|抽调?|修缮|组建?|化解|整改|吸纳|设立|创建|受理|发放|投入|完成|实现|主要|服务|那针对.*|累计)+$"
+    r"([,，的了过着]|搞到?|做|弄|花|涨|去|来|送|捐|补|拉|发|设|拿|打|摆|挣|赚|待|修|派|请|领|吃|新建|成立|开展|组织|解决|建立|清理|改造|建成|调解成|公布|举办|召开|接|养|装|收|占地|面积|卖|查摆出|抽调?|修缮|组建?|化解|整改|吸纳|设立|创建|受理|发放|投入|完成|实现|主要|服务|那针对.*|累计)+$"
 )
+
+# Where a question has named its subject and begins to tell of it: 黄希松|最早, 助餐卡|一天能, 议事会|首场.
+_TELLING = re.compile(
+    r"(?<=...)(?:能|会|要|可以|打算|准备|已经|正在|曾|最早|最后|最近|后来|当初|当时|首次|首场|头一[回次]|现在|目前|如今"
+    r"|[今去前]年|[上下]半年|这[次回]|每[天周月年]|一天|一个?月).*$"
+)
+_WHICH = re.compile(r"哪一?(个|家|座|所|条|支|款|处|位|村|镇|乡|社区|单位|公司|学校)|叫(什么|啥)")
+_LONGEST_THING = 16
+_EDGE = " ?？。.!！~"
 
 
 def place_in(index: Index, text: str) -> str:
@@ -35,13 +44,30 @@ def subject_of(turn: Turn) -> str:
     """The words before a turn's question begins to ask: 徐镇镇的返乡创业示范园; may be empty."""
     text = turn.resolved_question.rstrip("?？。!！ ")
     match = _ASKING.search(text)
-    return _TAIL.sub("", text[: match.start()] if match else "")
+    return _TAIL.sub("", _TELLING.sub("", text[: match.start()] if match else ""))
 
 
 def answered_thing(turn: Turn) -> str:
-    """The place or thing a turn's answer named, where that is what was asked for."""
-    asked_for = kind_of(turn.resolved_question) in (Kind.PLACE, Kind.WHAT)
-    return turn.short if asked_for and turn.short else ""
+    """The place or thing a turn's answer named, where the question asked which one or what it is called."""
+    asked_for = kind_of(turn.resolved_question) in (Kind.PLACE, Kind.WHAT, Kind.LIST)
+    named = asked_for and _WHICH.search(turn.question) and turn.short
+    return turn.short if turn.short and named and len(turn.short) <= _LONGEST_THING else ""
+
+
+def topic_of(index: Index, turns: Sequence[Turn]) -> str:
+    """What a conversation is about: the subject of the last question that named one of its own; where that is
+    no more than a place, the thing the last answer named."""
+    base = next((turn for turn in reversed(turns) if _is_whole(index, turn)), turns[0])
+    subject = subject_of(base)
+    bare = not subject or subject.strip("的") in place_of(index, base)
+    return (answered_thing(turns[-1]) if bare else "") or subject
+
+
+def _is_whole(index: Index, turn: Turn) -> bool:
+    """Whether a question stood alone, or named a place of its own."""
+    return turn.question.strip(_EDGE) == turn.resolved_question.strip(_EDGE) or bool(
+        place_in(index, turn.question)
+    )
 
 
 def answered_place(turn: Turn) -> str:

@@ -1,0 +1,43 @@
+"""What a question asks for to the signs of it without which no words answer: money in yuan, a year in 年."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from qa.asking.question_words import NEEDED, POSTS
+from qa.indexing.folding import fold
+
+_NEEDED = tuple((re.compile(asked), re.compile(signs)) for asked, signs in NEEDED)
+_POST = re.compile(rf"(?P<post>{'|'.join(POSTS)})(的?(名字|姓名|大名|全名))?(是|叫|姓)(谁|什么|啥|哪)")
+_QUANTITY = re.compile(r"[约近超]?\d[\d.,．]*[余多几]?[百千万亿]*[余多]?[个平]?[^\W\d]")
+_BARE = re.compile(r"[约近超]?[\d.,一二三四五六七八九十百千万亿两几]+[余多]?")
+
+
+def lacks_what_is_needed(question: str, sentence: str) -> bool:
+    """Whether the sentence holds no sign of what is asked for, nor the post whose holder is."""
+    if any(not signs.search(sentence) for signs in _needed(question)):
+        return True
+    post = _POST.search(question)
+    return bool(post and not re.search(POSTS[post["post"]], sentence))
+
+
+def is_of_another_kind(question: str, span: str) -> bool:
+    """Whether the span is neither a bare number nor holds a sign of what is asked for."""
+    return not _BARE.fullmatch(span) and any(not signs.search(span) for signs in _needed(question))
+
+
+def the_one_of_its_kind(question: str, sentence: str) -> tuple[int, int] | None:
+    """Where the one quantity of the kind asked for stands in a sentence; None where there are several."""
+    needed = _needed(question)
+    found = [
+        match.span()
+        for match in _QUANTITY.finditer(sentence)
+        if needed and all(signs.search(fold(match.group())) for signs in needed)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+@lru_cache(64)
+def _needed(question: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(signs for asked, signs in _NEEDED if asked.search(question))

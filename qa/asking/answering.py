@@ -85,9 +85,7 @@ class Asker:
         return self._with_trace(query, answer, findings)
 
     def _find(self, query: Query, favoured: Sequence[str] = (), count: int = READ) -> list[Finding]:
-        return find(
-            self.index, self.reader, query, favoured, count, self.reranker, self.pace, self.within
-        )
+        return find(self.index, self.reader, query, favoured, count, self.reranker, self.pace, self.within)
 
     def _more(self, query: Query, findings: Sequence[Finding], told: Sequence[Told]) -> Answer:
         """What comes after what was told: the next numbered point, else the likeliest that was not told."""

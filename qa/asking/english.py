@@ -29,7 +29,7 @@ _GLOSSARY = {
     "toilet": "户厕", "toilets": "户厕", "road": "道路", "roads": "道路", "house": "房", "housing": "小区",
     "renovate": "改造", "renovated": "改造", "rebuild": "改造", "build": "建", "built": "建设", "repair": "修缮",
     "grid": "网格", "grids": "网格", "mediation": "调解", "dispute": "纠纷", "disputes": "纠纷", "income": "收入",
-    "money": "资金", "cost": "投资", "invest": "投资", "invested": "投资", "tax": "税收", "price": "价格",
+    "money": "钱", "cost": "投资", "invest": "投资", "invested": "投资", "tax": "税收", "price": "价格",
     "success": "成功", "rate": "率", "meeting": "会议", "meetings": "会议", "activity": "活动", "activities": "活动",
     "service": "服务", "services": "服务", "team": "队", "teams": "队", "secretary": "书记", "mayor": "镇长",
     "leader": "领导", "reporter": "记者", "author": "作者", "wrote": "写", "article": "文章", "summer": "暑期",
@@ -45,6 +45,11 @@ _PHRASES = re.compile("|".join(rf"\b{re.escape(p)}\b" for p in sorted(_GLOSSARY,
 def is_foreign(folded: str) -> bool:
     """Whether a folded question is asked in English: more Latin words than Chinese characters."""
     return len(_WORD.findall(folded)) > max(2, len(_HAN.findall(folded)))
+
+
+def translate_words(folded: str) -> str:
+    """A Chinese question with the English words in it that the glossary knows in Chinese: 花了多少money."""
+    return _WORD.sub(lambda match: _GLOSSARY.get(match.group(), match.group()), folded)
 
 
 def translate(index: Index, folded: str) -> str:

@@ -53,14 +53,15 @@ _THING = re.compile(
     r"它(?!们)|这(个|家|所|条|项|支)?(?=[的是有在叫])|那(个|家|所|条|项|支)(?=[的是有在叫])|该(?!怎|如|不)"
 )
 _THERE = re.compile(r"(在|去|到)?(那里|那儿|这里|这儿|那边|这边|当地)")
-_THIS_PLACE = re.compile(r"(这个?|该|那个?|本)(?P<kind>镇子?|乡|村[子里]?|社区|街道|县[里城]?|区|办|地方|园区|单位)")
+_THIS_PLACE = re.compile(
+    r"(这个?|该|那个?|本)(?P<kind>镇子?|乡|村[子里]?|社区|街道|县[里城]?|区|办|地方|园区|单位)"
+)
 _WHEN = r"哪一?[年月天]|几月几号|几[号点]|什么时候|啥时候?|何时"
 _WHERE = r"在?(?:什么地方|啥地方|哪里|哪儿|哪)"
-_ASKING_ALONE = re.compile(
-    rf"^(?:那|又|都|是|到底|具体)*(?P<what>{_WHEN}|{_WHERE}|谁|(?P<why>为什么|为何|为啥))(?:呢|的|啊|呀)*$"
+_ASKING_ALONE = re.compile(rf"^(?:那|又|都|是|到底|具体)*(?P<what>{_WHEN}|{_WHERE}|谁)(?:呢|的|啊|呀)*$")
+_ASKING_WORDS = re.compile(
+    rf"(?:{_WHEN}|{_WHERE}|谁|多少|几[个名位家户次场件项条处支]|怎么|为什么|为啥)(?!些)"
 )
-_ASKING_WORDS = re.compile(rf"(?:{_WHEN}|{_WHERE}|谁|多少|几[个名位家户次场件项条处支]|怎么|为什么|为啥)(?!些)")
-_WAS = re.compile(r"[是在]$")
 _COUNTED = re.compile(r"(多少|几)(个|件|项|名|种|条|处|支|家|类|户|次|场)?")
 
 
@@ -120,7 +121,9 @@ def _and_what_of(index: Index, asked: str, turns: Sequence[Turn]) -> Resolved | 
     what = _THEY.sub("", match["what"]).strip("的")
     if place_in(index, what):
         return Resolved(_with_place(index, last, what))
-    if kind_of(last.resolved_question) is Kind.PERSON and (match["what"].endswith("的") or _POST.search(what)):
+    if kind_of(last.resolved_question) is Kind.PERSON and (
+        match["what"].endswith("的") or _POST.search(what)
+    ):
         return Resolved(_led(place_of(index, last), f"{what}的是谁？"), last.articles)
     subject = answered_thing(turns[-1]) or subject_of(last)
     asking = last.resolved_question[len(subject) :] if last.resolved_question.startswith(subject) else ""
@@ -220,17 +223,16 @@ def _with(words: re.Pattern[str], meant: str, asked: str, count: int = 0) -> str
 
 
 def _asked_alone(index: Index, asked: str, turns: Sequence[Turn]) -> Resolved | None:
-    """在什么地方, 为什么: the last question with this in its asking words' place."""
+    """在什么地方, 什么时候: the last question with this in its asking words' place."""
     last = turns[-1]
     match = _ASKING_ALONE.match(asked)
     words = _ASKING_WORDS.search(last.resolved_question)
     if not match or not words:
         return None
     text = last.resolved_question
-    if match["why"]:
-        rest = _WAS.sub("", text[: words.start()]) + text[words.end() :]
-        return Resolved(f"为什么{rest}", last.articles, within=True)
-    return Resolved(f"{text[: words.start()]}{match['what']}{text[words.end() :]}", last.articles, within=True)
+    return Resolved(
+        f"{text[: words.start()]}{match['what']}{text[words.end() :]}", last.articles, within=True
+    )
 
 
 def _elliptic(index: Index, asked: str, turns: Sequence[Turn]) -> Resolved | None:

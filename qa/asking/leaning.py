@@ -11,8 +11,8 @@ from qa.indexing.index import Index
 from qa.indexing.passages import heading_of
 
 _CONNECTIVE = re.compile(r"^(那么?|还|又|再|另外|其中|然后|接着|具体|针对这|这些|这么|这件|这项)")
-# Pairs of characters: with no more a question says too little to stand alone. Of 100 turns of conversations
-# those that begin a new topic without a place have seven to thirteen, those that lean six at most but for one.
+# Pairs of characters: with no more a question says too little to stand alone. Of 100 turns of conversations,
+# those that begin a new topic without a place have seven to thirteen, those that lean six at most, but one.
 _FEW = 5
 _CLEARLY = 0.15  # how much more of a question another article must cover to make it a new topic,
 _COVERED = 0.45  # and how much of it: of new topics .57 to 1, of what leans .37 at most
@@ -20,8 +20,8 @@ _LOOKED_AT = 5  # passages
 
 
 def leans(index: Index, asked: str, last: Turn) -> bool:
-    """True for a question without a place of its own that no other article covers clearly better than the last
-    ones."""
+    """True for a question without a place of its own that no other article covers clearly better than those
+    of the last answer."""
     if any(place.known and len(place.name) > 2 for place in find_places(index, asked)):
         return False
     weights = term_weights(index, asked)

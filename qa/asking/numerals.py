@@ -17,6 +17,8 @@ _NUMERAL = re.compile(
     rf"(?<![第初])(?:[{NUMERAL_CHARS}]*[十百千][{NUMERAL_CHARS}]*|[一二三四五六七八九〇零]{{4}}(?=年))"
 )
 
+_TWO_DIGITS = re.compile(rf"[{''.join(char for char in _DIGITS if char not in '〇零')}]{{2}}")
+
 
 def fold_numerals(text: str) -> str:
     """The text with its longer Chinese numerals in Arabic digits; everything else as it was."""
@@ -24,7 +26,9 @@ def fold_numerals(text: str) -> str:
 
 
 def _folded(run: str) -> str:
-    return value_of(run) if len(run) > 1 else run
+    """The run in Arabic digits; as it was where it is no number: 十四五 is a plan of five years."""
+    is_number = len(run) > 1 and not (any(char in _UNITS for char in run) and _TWO_DIGITS.search(run))
+    return value_of(run) if is_number else run
 
 
 def value_of(run: str) -> str:

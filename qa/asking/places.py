@@ -49,6 +49,10 @@ class Place:
         """The narrowest part: what an article must be about."""
         return self.parts[-1]
 
+    def without_ending(self, text: str) -> bool:
+        """Whether the text names it with an ending the corpus does not print: 嘉兴街道 for 嘉兴."""
+        return self.known and not self.stem and not text[self.start : self.end].endswith(self.narrow)
+
 
 @dataclass(frozen=True, slots=True)
 class _Found:
@@ -68,7 +72,8 @@ def find_places(index: Index, question: str) -> tuple[Place, ...]:
         left = found[-1].end if found else 0
         if name := _name_before(index, text, borders, left, match):
             found.append(name)
-    return tuple(_join(sorted([*found, *_by_stem(index, text, borders, found)], key=lambda one: one.start)))
+    found += _by_stem(index, text, borders, found)
+    return tuple(_join(index, text, sorted(found, key=lambda one: one.start)))
 
 
 def _name_before(
@@ -94,7 +99,7 @@ def _name_before(
     stems = [
         at
         for at in starts
-        if at in borders and match.start() - at >= shortest and _names(text[at : match.start()])
+        if at in borders and match.start() - at >= shortest and names_place(text[at : match.start()])
     ]
     for start in stems:
         if is_printed(index, text[start:end]):
@@ -103,7 +108,8 @@ def _name_before(
     return _unprinted(index, text, stems, match)
 
 
-def _names(stem: str) -> bool:
+def names_place(stem: str) -> bool:
+    """Whether words before an ending may name a place: not 该, 哪个, 入."""
     return not _NOT_A_PLACE.search(stem)
 
 
@@ -166,7 +172,8 @@ def _by_stem(index: Index, text: str, borders: set[int], found: list[_Found]) ->
                 continue
             ordinary = dictionary_words(text[start:end]) == [text[start:end]]
             town = None if end in starts else _town_after(index, text, end, name)
-            if town or not ordinary or end in starts or _HERE.match(text, end):
+            owns = text.startswith("的", end) and end + 1 in starts  # 卢氏|的城关镇
+            if town or not ordinary or owns or end in starts or _HERE.match(text, end):
                 fresh = [_Found(start, end, name, True, text[start:end]), *([town] if town else [])]
                 names += fresh
                 taken |= set(range(start, fresh[-1].end))
@@ -183,10 +190,12 @@ def _town_after(index: Index, text: str, start: int, county: str) -> _Found | No
     return None
 
 
-def _join(found: list[_Found]) -> list[Place]:
+def _join(index: Index, text: str, found: list[_Found]) -> list[Place]:
+    """Parts side by side as one place, and a county and its town: 清丰县|的|城关镇."""
     places: list[Place] = []
     for one in found:
-        if places and places[-1].end == one.start:
+        between = text[places[-1].end : one.start] if places else None
+        if between == "" or (between == "的" and places[-1].name + one.name in index.names.places):
             wide = places.pop()
             places.append(
                 Place(wide.name + one.name, wide.start, one.end, (*wide.parts, one.name), one.known, one.stem)

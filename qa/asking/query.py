@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from qa.asking.english import is_foreign, translate
+from qa.asking.english import is_foreign, translate, translate_words
 from qa.asking.kinds import Kind, asks, asks_across, asks_to_compare, gives_orders, kind_of
 from qa.asking.numerals import fold_numerals
 from qa.asking.places import Place, find_places
 from qa.asking.question_words import LEAD_INS
-from qa.asking.spelling import Correction, correct, correct_place
+from qa.asking.spelling import Correction, asking_word_meant, correct, correct_place, spell_out
 from qa.indexing.folding import fold
 from qa.indexing.index import Index
 
@@ -47,14 +47,15 @@ def understand(index: Index, question: str, as_typed: bool = False) -> Query:
     if kind in (Kind.GREETING, Kind.NONSENSE):
         return Query(question, fold(core), kind)
     text = fold_numerals(core)
-    text, corrections = (fold(text), ()) if as_typed else correct(index, text)
+    text, corrections = (fold(text), ()) if as_typed else _corrected(index, text)
     if is_foreign(text):
         text = translate(index, text)
-        kind = kind_of(text)
+    kind = kind_of(text)
     places = find_places(index, text)
     if not as_typed:
         for place in places:
-            if not place.known and (slip := correct_place(index, place.narrow)):
+            typed = text[place.start : place.end] if place.without_ending(text) else place.narrow
+            if (typed != place.narrow or not place.known) and (slip := correct_place(index, typed)):
                 text = text.replace(slip.typed, slip.meant)
                 corrections = (*corrections, slip)
         places = find_places(index, text)
@@ -69,6 +70,18 @@ def understand(index: Index, question: str, as_typed: bool = False) -> Query:
         compares=asks_to_compare(text),
         corrections=corrections,
     )
+
+
+def _corrected(index: Index, text: str) -> tuple[str, tuple[Correction, ...]]:
+    """The question with its slips of the pen put right, and those that are shown."""
+    text = fold(text)
+    if not asks(text):
+        text = asking_word_meant(text)
+    if not is_foreign(text):
+        text = translate_words(text)
+    text, spelt = spell_out(index, text)
+    text, corrections = correct(index, text)
+    return text, (*spelt, *corrections)
 
 
 def essence(question: str) -> str:

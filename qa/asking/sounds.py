@@ -21,7 +21,11 @@ def sound_of(character: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def rough_sound_of(character: str) -> str:
     """The usual reading with confused sounds folded to one."""
-    sound = sound_of(character)
+    return rough_sound(sound_of(character))
+
+
+def rough_sound(sound: str) -> str:
+    """A toneless syllable with confused sounds folded to one."""
     for heard, meant in _CONFUSED:
         sound = sound.replace(heard, meant)
     return "l" + sound[1:] if sound.startswith("n") and len(sound) > 1 else sound

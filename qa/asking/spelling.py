@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
-from qa.asking.places import named_together
+from qa.asking.places import is_printed, named_together, names_place
 from qa.asking.question_words import EMPTY_WORDS, PLACE_ENDINGS
-from qa.asking.sounds import by_rough_sound, rough_sound_of, sound_of
+from qa.asking.sounds import by_rough_sound, rough_sound, rough_sound_of, sound_of
 from qa.indexing.folding import fold
 from qa.indexing.index import Index
 from qa.indexing.pairs import Pairs
@@ -20,10 +20,19 @@ _LONGEST_WORD = 6
 _SHORTEST_PLACE = 3  # with its ending: of 李村 too little is left when a character is wrong
 _NEAREST = 5  # passages
 _NEVER_WRONG = frozenset(
-    "的了着过成到在是有把被给和与里几"
+    "的了着过成到在是有把被给和与里几或"
 )  # joined to anything, so a pair the corpus lacks says nothing
 
 
+# What is typed where an asking word is meant, in a question that has none.
+_ASKING_SLIPS = (
+    (re.compile(r"那(?=一?[年月天日个些位家种处里儿座条所])"), "哪"),
+    (re.compile(r"(?<=是)[水睡税](?=[?]?$)"), "谁"),
+    (re.compile(r"什[末莫]|神马|甚么"), "什么"),
+    (re.compile(r"多[小勺]"), "多少"),
+    (re.compile(r"[增肿]么"), "怎么"),
+)
+_SYLLABLES = re.compile(r"(?<![a-z])([\u3400-\u9fff])([a-z]{1,6})([\u3400-\u9fff])")
 _BEGINS_PLACE = re.compile(rf"\w{{2,3}}?(?:{'|'.join(PLACE_ENDINGS)})")
 
 
@@ -62,6 +71,34 @@ def correct(index: Index, question: str) -> tuple[str, tuple[Correction, ...]]:
     return text, tuple(Correction(typed[start:end], text[start:end]) for start, end in spans)
 
 
+def asking_word_meant(text: str) -> str:
+    """A folded question that asks nothing as it is typed, with the word it must ask by: 是那年开始的, 是水."""
+    return next(
+        (changed for slip, meant in _ASKING_SLIPS if (changed := slip.sub(meant, text)) != text), text
+    )
+
+
+def spell_out(index: Index, text: str) -> tuple[str, tuple[Correction, ...]]:
+    """The folded question with syllables among its characters as the characters the corpus has in their
+    place, with their neighbours in print: 花qiao镇."""
+    corrections: list[Correction] = []
+    for match in _SYLLABLES.finditer(text):
+        before, letters, after = match.groups()
+        if index.postings["words"].frequency(letters):
+            continue
+        found = {
+            character: index.pairs.count(before, character) + index.pairs.count(character, after)
+            for character in _alike(index).get(rough_sound(letters), "")
+            if sound_of(character) == letters and is_printed(index, f"{before}{character}{after}")
+        }
+        if found:
+            meant = f"{before}{max(found, key=lambda one: found[one])}{after}"
+            corrections.append(Correction(match.group(), meant))
+    for correction in corrections:
+        text = text.replace(correction.typed, correction.meant)
+    return text, tuple(corrections)
+
+
 def correct_place(index: Index, name: str) -> Correction | None:
     """A name nobody prints to the one place in print it must mean: one character of it sounds alike, or two
     neighbours stand the other way round. None where there is none, or more than one.
@@ -87,7 +124,7 @@ def _meant(index: Index, name: str) -> str | None:
     printed = {
         meant
         for meant in {*turned, *heard} - {name}
-        if meant in index.names.places or (index.pairs.holds(meant) and index.passages_with(meant, 1))
+        if meant in index.names.places or (names_place(meant[:-1]) and is_printed(index, meant))
     }
     return printed.pop() if len(printed) == 1 else None
 

@@ -1,8 +1,8 @@
 import pytest
 
 from qa.asking.conversations import Turn
-from qa.asking.follow_ups import resolve
-from tests.asking.papers import index
+from qa.asking.follow_ups import Resolved, resolve
+from tests.asking.papers import asker, index
 
 
 def turn(question, short=None, article="a", place="", items=(), kind="fact"):
@@ -13,6 +13,8 @@ BRIDGE = turn("石桥村的新桥长多少米？", "120米", "a", "青河县石�
 PERSON = turn("石桥村的村支书是谁？", "赵远山", "a", "青河县石桥村")
 GRIDS = turn("青河县城关镇划分了几个专属网格？", "9个", "d", "青河县城关镇")
 PUPILS = turn("柳林乡的托管班有多少名学生？", "45名", "b", "青河县柳林乡")
+LENGTH = Turn("多宽", "石桥村的新桥多宽？", "fact", "9米", ("a" * 12,), "青河县石桥村")
+SCHOOL = turn("柳林乡哪个学校办了托管班？", "中心小学", "b", "青河县柳林乡")
 POINTS = turn("梨园镇做了哪三件事？", None, "c", "白水县梨园镇", ("停车场", "采摘节", "直播间"), "list")
 
 
@@ -32,6 +34,13 @@ POINTS = turn("梨园镇做了哪三件事？", None, "c", "白水县梨园镇",
         ([GRIDS], "中心小学的暑期托管班谁来辅导功课", "中心小学的暑期托管班谁来辅导功课"),
         ([PUPILS], "让他们学什么", "柳林乡让学生学什么"),
         ([], "那它的成功率呢？", "那它的成功率呢？"),
+        ([PERSON], "什么时候", "石桥村的村支书是什么时候？"),
+        ([BRIDGE], "为什么？", "石桥村的新桥长为什么？"),
+        ([BRIDGE, LENGTH], "造价多少", "石桥村的新桥长造价多少？"),
+        ([PERSON], "柳林乡的呢", "柳林乡的村支书是谁？"),
+        ([PERSON], "那管账的呢", "石桥村管账的是谁？"),
+        ([SCHOOL], "它有几个班", "柳林乡中心小学有几个班"),
+        ([GRIDS], "调解了多少件", "青河县城关镇调解了多少件？"),
     ],
 )
 def test_question_is_completed_from_the_turns_before(turns, asked, resolved):
@@ -49,6 +58,26 @@ def test_question_without_a_subject_is_led_by_the_last_one():
     resolved = resolve(index(), "总投资多少", [BRIDGE])
     assert "石桥村" in resolved.question and resolved.question.startswith("石桥村")
     assert resolved.favoured == BRIDGE.articles
+
+
+@pytest.mark.parametrize(
+    ("asked", "within"),
+    [
+        ("总投资多少", True),
+        ("它的总投资是多少", True),
+        ("为什么", True),
+        ("柳林乡的呢", False),
+        ("还有呢", False),
+    ],
+)
+def test_what_leans_on_the_last_answer_is_looked_for_in_its_article(asked, within):
+    assert resolve(index(), asked, [BRIDGE]).within == within
+
+
+def test_what_its_article_does_not_tell_is_not_told_from_another(monkeypatch):
+    told = asker(0.1).answer(Resolved("每亩收入多少？", ("c" * 12,), within=True))
+    assert {citation.article.id for citation in told.citations} == {"c" * 12}
+    assert not asker(0.9).answer(Resolved("每亩收入多少？", ("a" * 12,), within=True)).answered
 
 
 def test_new_topic_inherits_nothing():

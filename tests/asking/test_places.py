@@ -89,6 +89,15 @@ def test_county_behind_its_citys_bare_name_is_known_by_its_own():
     assert [place.narrow for place in find_places(build(papers), "柳州盐湖区有什么鱼")] == ["盐湖区"]
 
 
+def test_county_that_owns_a_town_is_joined_to_it_and_another_is_not():
+    assert [place.name for place in find_places(index(), "青河的城关镇有几个网格")] == ["青河县城关镇"]
+    assert [place.parts for place in find_places(index(), "石桥村的梨园镇")] == [("石桥村",), ("梨园镇",)]
+
+
+def test_words_joined_by_or_are_no_place():
+    assert find_places(index(), "哪些村或社区办了夜校") == ()
+
+
 def test_two_places_come_in_the_order_asked():
     assert [name for name, _, _ in places("梨园镇和柳林乡各有多少")] == ["梨园镇", "柳林乡"]
 

@@ -1,7 +1,7 @@
 import pytest
 
 from qa.asking.query import understand
-from qa.asking.spelling import Correction, correct, correct_place
+from qa.asking.spelling import Correction, asking_word_meant, correct, correct_place, spell_out
 from tests.asking.papers import index
 
 
@@ -41,6 +41,31 @@ def test_word_that_stands_nowhere_near_what_is_asked_is_not_meant(monkeypatch):
     assert correct(index(), typed)[0] == meant
     monkeypatch.setattr("qa.asking.spelling._NEAREST", 1)
     assert correct(index(), typed) == (typed, ())
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("石桥村的新桥是那年修的", "石桥村的新桥是哪年修的"),
+        ("石桥村的支书是水?", "石桥村的支书是谁?"),
+        ("石桥村的新桥多长", "石桥村的新桥多长"),
+    ],
+)
+def test_question_that_asks_nothing_is_given_the_asking_word_it_must_mean(typed, meant):
+    assert asking_word_meant(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("柳lin乡有多少学生", "柳林乡有多少学生"),
+        ("石qiao村的支书是谁", "石桥村的支书是谁"),
+        ("村ba在哪打", "村ba在哪打"),
+        ("柳abc乡", "柳abc乡"),
+    ],
+)
+def test_syllable_among_characters_is_the_character_in_print(typed, meant):
+    assert spell_out(index(), typed)[0] == meant
 
 
 def test_correcting_twice_changes_nothing_more():

@@ -1,0 +1,46 @@
+import pytest
+
+from qa.asking.kinds import Kind
+from qa.asking.needing import is_of_another_kind, lacks_what_is_needed, the_one_of_its_kind
+from qa.asking.shapes import HARDLY, NEVER, shape
+
+
+@pytest.mark.parametrize(
+    ("question", "answers", "does_not"),
+    [
+        ("修桥花了多少钱?", "总投资80万元。", "新桥长120米。"),
+        ("票价是多少?", "坐一趟2元。", "一天发6个班次。"),
+        ("食堂早上几点开门?", "早上7点开门。", "7月25日开业。"),
+        ("哪年成立的?", "2019年成立。", "8月2日赶到。"),
+        ("是哪天办的?", "8月1日上午举行。", "食堂有50个座位。"),
+        ("一天来多少人?", "每天接待50余人次。", "占地120平方米。"),
+        ("种了多少亩?", "种了三百亩梨树。", "收入8000元。"),
+        ("村支书叫什么名字?", "村党支部书记赵远山说。", "村民赵远山说。"),
+        ("镇长是谁?", "镇长李明到场。", "书记李明到场。"),
+    ],
+)
+def test_what_answers_holds_a_sign_of_what_is_asked_for(question, answers, does_not):
+    assert not lacks_what_is_needed(question, answers)
+    assert lacks_what_is_needed(question, does_not)
+
+
+@pytest.mark.parametrize("question", ["为什么修桥?", "修桥的是哪家公司?", "有几号人?", "他怎么说?"])
+def test_most_questions_need_no_sign(question):
+    assert not lacks_what_is_needed(question, "总之如此。")
+
+
+def test_words_of_another_kind_hardly_answer_and_a_bare_number_may():
+    assert is_of_another_kind("修桥花了多少钱?", "120米")
+    assert not is_of_another_kind("修桥花了多少钱?", "80万元")
+    assert not is_of_another_kind("修桥花了多少钱?", "80")
+    said = "新桥长120米,总投资80万元。"
+    assert shape(Kind.NUMBER, "修桥花了多少钱?", "120米", said) == HARDLY
+    assert shape(Kind.NUMBER, "修桥花了多少钱?", "120米", "新桥长120米。") == NEVER
+
+
+def test_the_one_quantity_of_the_kind_asked_for_is_found_in_a_sentence():
+    said = "新桥长120米，总投资80万元。"
+    start, end = the_one_of_its_kind("修桥花了多少钱?", said)
+    assert said[start:end] == "80万元"
+    assert the_one_of_its_kind("修桥花了多少钱?", "投资80万元，又补3万元。") is None
+    assert the_one_of_its_kind("为什么修桥?", said) is None

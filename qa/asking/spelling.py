@@ -72,7 +72,7 @@ def correct(index: Index, question: str) -> tuple[str, tuple[Correction, ...]]:
 
 
 def asking_word_meant(text: str) -> str:
-    """A folded question that asks nothing as it is typed, with the word it must ask by: 是那年开始的, 是水."""
+    """A folded question that asks nothing as typed, with the word it must ask by: 是那年开始的, 是水."""
     return next(
         (changed for slip, meant in _ASKING_SLIPS if (changed := slip.sub(meant, text)) != text), text
     )

@@ -140,14 +140,16 @@ class Asker:
         return self._compared(sides_of(self.index, query) or namesakes(self.index, query), favoured)
 
     def _apart(self, query: Query, favoured: Sequence[str], findings: Sequence[Finding]) -> Answer | None:
-        """What is asked of each of several, where no one sentence tells of all; a side the paper is silent on
-        is named so only where nothing else is found."""
+        """What is asked of each of several, where no one sentence tells of all. A side the paper is silent on
+        is named so where nothing else is found for them together."""
         sides = joined_sides(self.index, query)
         if not sides or (findings and all(side.label in findings[0].said for side in sides)):
             return None
         answer = self._compared(sides, favoured)
         is_found = bool(findings) and findings[0].probability >= self.refuse_below
-        return None if answer and is_found and silent_on(answer) else answer
+        if answer and is_found and silent_on(answer) and not _cites(answer, findings[0]):
+            return None
+        return answer
 
     def _compared(self, sides: Sequence[Side], favoured: Sequence[str]) -> Answer | None:
         if not sides:
@@ -186,6 +188,15 @@ def _points(query: Query, finding: Finding) -> list[Piece]:
     if query.kind not in (Kind.LIST, Kind.HOW, Kind.WHAT):
         return []
     return counted_points(finding, query.quoted) or numbered_points(finding)
+
+
+def _cites(answer: Answer, finding: Finding) -> bool:
+    """Whether an answer quotes words of a finding's sentence."""
+    start, end = finding.sentence
+    return any(
+        one.article.id == finding.article.id and one.start < end and start < one.end
+        for one in answer.citations
+    )
 
 
 def _is_told(finding: Finding, told: Sequence[Told]) -> bool:

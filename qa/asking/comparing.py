@@ -13,6 +13,7 @@ from qa.asking.query import Query
 from qa.asking.sides import Side
 from qa.asking.spans import quotation
 from qa.indexing.folding import fold
+from qa.indexing.passages import heading_of
 from qa.replies import Answer
 
 _SIDE_CHARS = 180
@@ -34,6 +35,9 @@ def compare(
             _ENOUGH * refuse_below,
         )
         for side in sides
+    ]
+    told = [
+        finding if finding and _is_its(finding, at, sides, told) else None for at, finding in enumerate(told)
     ]
     if max((finding.probability for finding in told if finding), default=0.0) < refuse_below:
         return None
@@ -65,6 +69,21 @@ def _told(
         default=None,
     )
     return _described(side, told) if told and side.described else told
+
+
+def _is_its(finding: Finding, at: int, sides: Sequence[Side], told: Sequence[Finding | None]) -> bool:
+    """Whether no other side has the same sentence told of it and shares more of its name with that."""
+    place = finding.article.id, finding.sentence
+    rivals = [n for n, one in enumerate(told) if one and n != at and (one.article.id, one.sentence) == place]
+    said = fold(f"{heading_of(finding.article)}{finding.said}")
+    ours = _shared(sides[at].label, said)
+    return not any(_shared(sides[n].label, said) > ours for n in rivals)
+
+
+def _shared(name: str, text: str) -> float:
+    """The share of a name's pairs of characters that stand in a text."""
+    pairs = [name[at : at + 2] for at in range(len(name) - 1)]
+    return sum(pair in text for pair in pairs) / max(1, len(pairs))
 
 
 def _name(side: Side) -> str:

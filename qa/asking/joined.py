@@ -17,21 +17,26 @@ WHICH_IS_MORE = re.compile(
     rf"(哪个|哪边|哪家|哪里|谁)(的|{MANY})?(?P<thing>(?:(?!多少)[^,?]){{0,8}}?)(?P<does>得)?(更|比较|最)?"
     r"(?P<more>[多少高低大小长短早晚快慢])(一些|一点|些)?(?=[?,]|$)"
 )
+_FIRST_WHICH = re.compile(rf"[,?]{WHICH_IS_MORE.pattern}[,? ]*(?=各)")  # ,哪个多,各多少
 _MEASURE = {
     **dict.fromkeys("多少", "有多少"), **dict.fromkeys("高低", "有多高"), **dict.fromkeys("大小", "有多大"),
     **dict.fromkeys("长短", "有多长"), **dict.fromkeys("早晚", "是什么时候"),
     **dict.fromkeys("快慢", "有多快"),
 }  # fmt: skip
-_JOIN = re.compile(r"以及|[和与跟同及]|、(?!.*[和与跟同及])")
+_JOIN = re.compile(r"以及|还有|[和与跟同及]|、(?![^,都均]*(?:[和与跟同及]|还有))")
 _ASKS = re.compile(r"多少|几|什么|啥|哪|谁|怎|如何|吗|[?]")
 _SHARED = re.compile(r"[,;]|(?<=..)[都均](?=.)")  # ends a side's own words: …社区都有, …村,
 _EDGES = ",;都均 "
+_TOGETHER = re.compile(r"这?[两二三四五][个场次处家所地]|[都均]$")  # the sides once more, all in one
 _WIDE, _TOWN, _NARROW = r"[省市县区]", r"街道办事处|街道|[镇乡办]", r"社区|小区|村"
+_BODY = r"公司|协会|法院|医院|学校|大学|学院|分行|支行|合作社|集团|工会|团委|党支部|派出所|救援队"
 # A place at the beginning of what follows a join, from the county down.
 _PLACE = re.compile(
     rf"(?:[^,的]{{1,6}}?(?:{_WIDE}))?(?:[^,的]{{1,6}}?(?:{_TOWN}))?(?:[^,的]{{1,6}}?(?:{_NARROW}))?(?<!^)"
 )
 _ENDS_A_PLACE = re.compile(rf"(?:{_WIDE}|{_TOWN}|{_NARROW})$")
+_ENDS_A_BODY = re.compile(rf"(?:{_BODY})$")
+_A_BODY = re.compile(rf"[^,的]{{0,12}}?(?:{_BODY})")
 _SHORTEST = 2
 _ALIKE = 4  # characters of the same ending that speak for a join: …社区和…社区, …的钱和…的钱
 
@@ -46,7 +51,7 @@ class Part:
 
 def joined_parts(text: str) -> list[Part]:
     """The sides of a folded question, in order; none where it asks nothing of each of several."""
-    asked = text.rstrip("? ")
+    asked = _FIRST_WHICH.sub(r",\g<thing>", text.rstrip("? "))
     which = WHICH_IS_MORE.search(asked)
     mark = _EACH.search(asked) or which
     if not mark:
@@ -59,7 +64,7 @@ def joined_parts(text: str) -> list[Part]:
     names = [*_listed(left), right]
     owned = right.find("的")
     if owned > 0 and "的" not in left:  # 铁西区和枣阳市|的口袋公园
-        names, shared = [*names[:-1], right[:owned]], f"{right[owned:]}{shared}"
+        names, shared = [*names[:-1], right[:owned]], f"{_TOGETHER.sub('', right[owned:])}{shared}"
     return [Part(name, f"{before}{name}{shared}{tail}?") for name in names]
 
 
@@ -74,9 +79,12 @@ def _splits(head: str) -> Iterator[tuple[str, str, str, str]]:
         end = next((match.start() for match in _SHARED.finditer(right)), len(right))
         if "的" not in left and _ENDS_A_PLACE.search(left) and (place := _PLACE.match(right, 0, end)):
             end = place.end() or end  # 五星乡|升级党群服务中心
-        shared = WHICH_IS_MORE.sub("", right[end:]).strip(_EDGES)
+        elif _ENDS_A_BODY.search(left) and (body := _A_BODY.match(right, 0, end)):
+            end = body.end()
+        shared = _TOGETHER.sub("", WHICH_IS_MORE.sub("", right[end:])).strip(_EDGES)
         joined = "," if right[end : end + 1] in _EDGES and shared else ""
-        if min(len(left), end) >= _SHORTEST and not _ASKS.search(head[: join.start()] + right[:end]):
+        is_apart = not _ASKS.search(head[: join.start()] + right[:end]) and left[-1:] not in "都均"
+        if min(len(left), end) >= _SHORTEST and is_apart:
             yield head[:start], left, right[:end], f"{joined}{shared}"
 
 

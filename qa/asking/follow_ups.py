@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from qa.asking.conversations import Turn
 from qa.asking.kinds import Kind, kind_of
-from qa.asking.leaning import leans
+from qa.asking.leaning import CONNECTIVE, leans, says_little
 from qa.asking.places import find_places
 from qa.asking.topics import (
     answered_place,
@@ -174,8 +174,10 @@ def _ordinal(index: Index, asked: str, turns: Sequence[Turn]) -> Resolved | None
         places = list(dict.fromkeys(filter(None, (place_of(index, turn) for turn in turns))))
         return Resolved(f"{places[number]}{rest}") if number < len(places) else None
     last = next((turn for turn in reversed(turns) if turn.items), turns[-1])
-    if _BARE.match(rest) or number >= len(last.items):
+    if _BARE.match(rest):
         return Resolved(last.resolved_question, last.articles)
+    if number >= len(last.items):
+        return None
     return Resolved(f"{last.items[number]}{rest}？", last.articles)
 
 
@@ -240,6 +242,8 @@ def _elliptic(index: Index, asked: str, turns: Sequence[Turn]) -> Resolved | Non
     last = turns[-1]
     if not leans(index, asked, last):
         return None
+    if not says_little(index, asked) and not CONNECTIVE.match(asked):
+        return Resolved(asked, last.articles)
     question = _led(place_of(index, last), f"{topic_of(index, turns)}{asked}？")
     return Resolved(question, last.articles, within=True)
 

@@ -10,13 +10,19 @@ from qa.asking.places import find_places
 from qa.indexing.index import Index
 from qa.indexing.passages import heading_of
 
-_CONNECTIVE = re.compile(r"^(那么?|还|又|再|另外|其中|然后|接着|具体|针对这|这些|这么|这件|这项)")
+CONNECTIVE = re.compile(r"^(那么?|还|又|再|另外|其中|然后|接着|具体|针对这|这些|这么|这件|这项)")
 # Pairs of characters: with no more a question says too little to stand alone. Of 100 turns of conversations,
-# those that begin a new topic without a place have seven to thirteen, those that lean six at most, but one.
-_FEW = 5
+# those that begin a new topic without a place have five to thirteen, those that lean six at most, but one.
+_FEW = 3
+_ENOUGH = 5  # with more it needs no subject of another
 _CLEARLY = 0.15  # how much more of a question another article must cover to make it a new topic,
-_COVERED = 0.45  # and how much of it: of new topics .57 to 1, of what leans .37 at most
+_COVERED = 0.5  # and how much of it: of new topics .57 to 1, of what leans and says more .47 at most
 _LOOKED_AT = 5  # passages
+
+
+def says_little(index: Index, asked: str) -> bool:
+    """Whether a question needs the subject of the one before it."""
+    return len(term_weights(index, asked)) <= _ENOUGH
 
 
 def leans(index: Index, asked: str, last: Turn) -> bool:
@@ -25,7 +31,7 @@ def leans(index: Index, asked: str, last: Turn) -> bool:
     if any(place.known and len(place.name) > 2 for place in find_places(index, asked)):
         return False
     weights = term_weights(index, asked)
-    if _CONNECTIVE.match(asked) or len(weights) <= _FEW:
+    if CONNECTIVE.match(asked) or len(weights) <= _FEW:
         return True
     own = [index.articles[index.positions[name]] for name in last.articles if name in index.positions]
     here = max((coverage(weights, heading_of(article), article.text) for article in own), default=0.0)

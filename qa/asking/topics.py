@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from qa.asking.conversations import Turn
 from qa.asking.kinds import Kind, kind_of
 from qa.asking.places import find_places
+from qa.asking.question_words import POSTS
 from qa.indexing.index import Index
 
 # Where a question stops naming its subject and begins to ask.
@@ -16,7 +17,7 @@ _ASKING = re.compile(
     r"(多少|多大|多高|几|什么|啥|哪|谁|怎么|如何|怎样|咋|为什么|为何|百分之几|吗)"
 )
 _TAIL = re.compile(
-    r"([,，的了过着]|搞到?|做|弄|花|涨|去|来|送|捐|补|拉|发|设|拿|打|摆|划分|挣|赚|待|修|派|请|领|吃|新建|成立|开展|组织|解决|建立|清理|改造|建成|调解成|公布|举办|召开|接|养|装|收|占地|面积|卖|查摆出|抽调?|修缮|组建?|化解|整改|吸纳|设立|创建|受理|发放|投入|完成|实现|主要|服务|那针对.*|累计)+$"
+    r"([,，的了过着]|搞到?|做|干|罚|讲|是?从|一共|总共|弄|花|涨|去|来|送|捐|补|拉|发|设|拿|打|摆|划分|挣|赚|待|修|派|请|领|吃|新建|成立|开展|组织|解决|建立|清理|改造|建成|调解成|公布|举办|召开|接|养|装|收|占地|面积|卖|查摆出|抽调?|修缮|组建?|化解|整改|吸纳|设立|创建|受理|发放|投入|完成|实现|主要|服务|那针对.*|累计)+$"
 )
 
 # Where a question has named its subject and begins to tell of it: 黄希松|最早, 助餐卡|一天能, 议事会|首场.
@@ -26,6 +27,9 @@ _TELLING = re.compile(
 )
 _WHICH = re.compile(r"哪一?(个|家|座|所|条|支|款|处|位|村|镇|乡|社区|单位|公司|学校)|叫(什么|啥)")
 _LONGEST_THING = 16
+_HOLDER = re.compile(
+    rf"的?(?:[^的]{{0,6}}(?:{'|'.join(POSTS)})|负责人|[领带]队|书记)$"
+)  # 闫屯村|的驻村第一书记
 _EDGE = " ?？。.!！~"
 
 
@@ -59,6 +63,8 @@ def topic_of(index: Index, turns: Sequence[Turn]) -> str:
     no more than a place, the thing the last answer named."""
     base = next((turn for turn in reversed(turns) if _is_whole(index, turn)), turns[0])
     subject = subject_of(base)
+    if kind_of(base.resolved_question) is Kind.PERSON:
+        subject = _HOLDER.sub("", subject)
     bare = not subject or subject.strip("的") in place_of(index, base)
     return (answered_thing(turns[-1]) if bare else "") or subject
 

@@ -11,20 +11,41 @@ from qa.asking.answering import Asker
 from qa.asking.conversations import Turn, turn_of
 from qa.asking.entries import SILENT
 from qa.asking.follow_ups import resolve
-from qa.asking.kinds import asks, asks_across
+from qa.asking.kinds import asks
 from qa.replies import Answer, Citation, Item
 
 _QUESTION = re.compile(r"[^?？]*[^?？\s][^?？]*(?:[?？]+|$)")
+_CLAUSE = re.compile(r"[^,，]+(?:[,，]+|$)")
+_HOW_MANY = re.compile(r"几(位|类|方面)")  # 近几年 asks nothing
+_OF_EACH = re.compile(r"^(各|分别|都|其中)")  # asks on about what the question before lists
 _MARK = re.compile(r"\[(\d+)\]")
 _MOST = 3
 _EDGE = " ,，。?？"
 
 
 def questions_in(text: str) -> list[str]:
-    """The questions of a message that asks several, in order; none where it asks one, or of many places."""
+    """The questions of a message that asks several, in order; none where it asks one, or goes on about each
+    of what the first lists."""
     parts = [match.group().strip() for match in _QUESTION.finditer(text)]
-    several = 1 < len(parts) <= _MOST and all(map(asks, parts)) and not any(map(asks_across, parts))
-    return parts if several else []
+    if len(parts) == 1:
+        parts = _asking_clauses(parts[0])
+    several = 1 < len(parts) <= _MOST and all(map(_asks, parts))
+    return parts if several and not any(map(_OF_EACH.search, parts)) else []
+
+
+def _asks(text: str) -> bool:
+    return asks(text) or bool(_HOW_MANY.search(text))
+
+
+def _asking_clauses(question: str) -> list[str]:
+    """The clauses of a question, those that ask nothing with the next that does: …在哪个小区，哪天启动的."""
+    parts, told = [], ""
+    for match in _CLAUSE.finditer(question):
+        told += match.group()
+        if _asks(match.group()):
+            parts.append(told.strip(_EDGE))
+            told = ""
+    return [*parts[:-1], parts[-1] + told] if parts else []
 
 
 def answer_each(asker: Asker, questions: Sequence[str], turns: Sequence[Turn]) -> Answer | None:

@@ -13,6 +13,9 @@ def test_a_message_of_several_questions_is_taken_apart():
     assert questions_in("石桥村的新桥长多少米？") == []
     assert questions_in("听说石桥村修了新桥？长多少米？") == []  # the first only tells
     assert questions_in("哪些村修了桥？各花了多少钱？") == []  # one list tells both
+    assert questions_in("今年，石桥村的桥在哪里，哪天通的车") == ["今年，石桥村的桥在哪里", "哪天通的车"]
+    assert questions_in("石桥村修了新桥，长多少米？") == []
+    assert questions_in("近几年，石桥村修了几座桥？") == []
     assert questions_in("谁？几个？哪里？多少？") == []
 
 

@@ -16,7 +16,8 @@ from qa.replies import Answer, Citation, Item
 
 _QUESTION = re.compile(r"[^?？]*[^?？\s][^?？]*(?:[?？]+|$)")
 _CLAUSE = re.compile(r"[^,，]+(?:[,，]+|$)")
-_HOW_MANY = re.compile(r"几(位|类|方面)")  # 近几年 asks nothing
+_SEVERAL = re.compile(r"[近这前后好]几(?!个?[位名])")  # 近几年: asks nothing
+_HOW_MANY = re.compile(r"几(位|类|方面)")
 _OF_EACH = re.compile(r"^(各|分别|都|其中)")  # asks on about what the question before lists
 _MARK = re.compile(r"\[(\d+)\]")
 _MOST = 3
@@ -34,6 +35,7 @@ def questions_in(text: str) -> list[str]:
 
 
 def _asks(text: str) -> bool:
+    text = _SEVERAL.sub("", text)
     return asks(text) or bool(_HOW_MANY.search(text))
 
 

@@ -16,7 +16,7 @@ from qa.replies import Answer, Citation, Item
 
 _QUESTION = re.compile(r"[^?？]*[^?？\s][^?？]*(?:[?？]+|$)")
 _CLAUSE = re.compile(r"[^,，]+(?:[,，]+|$)")
-_SEVERAL = re.compile(r"[近这前后好]几(?!个?[位名])")  # 近几年: asks nothing
+_SEVERAL = re.compile(r"[近这那前后好]几")  # 近几年, 那几个: asks nothing
 _HOW_MANY = re.compile(r"几(位|类|方面)")
 _OF_EACH = re.compile(r"^(各|分别|都|其中)")  # asks on about what the question before lists
 _MARK = re.compile(r"\[(\d+)\]")

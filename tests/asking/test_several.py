@@ -16,6 +16,7 @@ def test_a_message_of_several_questions_is_taken_apart():
     assert questions_in("今年，石桥村的桥在哪里，哪天通的车") == ["今年，石桥村的桥在哪里", "哪天通的车"]
     assert questions_in("石桥村修了新桥，长多少米？") == []
     assert questions_in("近几年，石桥村修了几座桥？") == []
+    assert questions_in("石桥村那几座桥，怎么修的？") == []
     assert questions_in("谁？几个？哪里？多少？") == []
 
 

@@ -10,11 +10,11 @@ from qa.asking.authors import articles_by, holder_of_post, who_wrote
 from qa.asking.citing import Piece, check, cite_all, items_of, said
 from qa.asking.comparing import compare
 from qa.asking.confidence import odds_of
+from qa.asking.conversations import Resolved
 from qa.asking.each_article import asks_of_each, in_each_article
 from qa.asking.entries import Entry, answer_of, silent_on
 from qa.asking.enumerations import counted_points, next_point, numbered_points
 from qa.asking.finding import READ, READ_A_SIDE, Finding, Reads, find
-from qa.asking.follow_ups import Resolved
 from qa.asking.kinds import Kind
 from qa.asking.namesakes import asks_which, namesakes
 from qa.asking.naming import label_of

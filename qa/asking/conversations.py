@@ -26,6 +26,16 @@ class Turn:
     spans: tuple[tuple[str, int, int], ...] = ()  # what it told: article, start, end
 
 
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A question that stands alone, the articles the conversation is about, and what it has told already."""
+
+    question: str
+    favoured: tuple[str, ...] = ()
+    told: tuple[tuple[str, int, int], ...] = ()
+    within: bool = False  # whether only those articles can be meant
+
+
 def conversation_name(given: str | None) -> str:
     """The name given, if it is one of ours; else a new one that cannot be guessed."""
     return given if given and _NAME.fullmatch(given) else f"c_{secrets.token_urlsafe(18)}"

@@ -27,8 +27,9 @@ FITS, UNKNOWN, CLASHES, HARDLY, NEVER = 1.0, 0.0, -1.0, -5.0, -10.0
 
 def shape(kind: Kind, question: str, span: str, sentence: str) -> float:
     """1 where the span is counted in the unit asked for or is a person's name where one is asked for,
-    -1 where it is not or the sentence only asks, 0 where the question does not tell, -10 for a number to
-    dial that is none and for another year than the one asked about."""
+    -1 where it is not or the sentence only asks, 0 where the question does not tell, -5 for words of another
+    kind than is asked for, -10 for a number to dial that is none, for another year than the one asked about
+    and where the sentence holds no sign of what is asked for."""
     if speaks_of_another(question, sentence) or lacks_what_is_needed(question, fold(sentence)):
         return NEVER
     if is_of_another_kind(question, fold(span)):

@@ -27,9 +27,7 @@ _TELLING = re.compile(
 )
 _WHICH = re.compile(r"哪一?(个|家|座|所|条|支|款|处|位|村|镇|乡|社区|单位|公司|学校)|叫(什么|啥)")
 _LONGEST_THING = 16
-_HOLDER = re.compile(
-    rf"的?(?:[^的]{{0,6}}(?:{'|'.join(POSTS)})|负责人|[领带]队|书记)$"
-)  # 闫屯村|的驻村第一书记
+_HOLDER = re.compile(rf"的?(?:[^的]{{0,6}}(?:{'|'.join(POSTS)})|负责人|[领带]队)$")  # 闫屯村|的驻村第一书记
 _EDGE = " ?？。.!！~"
 
 
@@ -74,6 +72,11 @@ def _is_whole(index: Index, turn: Turn) -> bool:
     return turn.question.strip(_EDGE) == turn.resolved_question.strip(_EDGE) or bool(
         place_in(index, turn.question)
     )
+
+
+def led(place: str, question: str) -> str:
+    """The question with its place before it, unless it names it."""
+    return question if not place or place in question or place[-3:] in question else f"{place}{question}"
 
 
 def answered_place(turn: Turn) -> str:

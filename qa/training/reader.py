@@ -14,8 +14,9 @@ from qa.asking.reader import WORDS, Calibration, Reader
 from qa.asking.reader_features import FIRST_WORD, Vocabulary
 from qa.training.reader_calibration import calibrate
 from qa.training.reader_export import export_reader
+from qa.training.reader_layers import Shape
 from qa.training.reader_loop import Plan
-from qa.training.reader_network import ReaderNetwork, Shape
+from qa.training.reader_network import ReaderNetwork
 from qa.training.reader_questions import (
     SEEN,
     SEEN_AGAIN,

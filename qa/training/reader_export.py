@@ -21,12 +21,16 @@ QUESTION_WORDS, PASSAGE_WORDS = 5, 9  # of the example the exporter follows; the
 AXES = {"question": {0: "pairs", 1: "question"}, "passage": {0: "pairs", 1: "passage"}, "pair": {0: "pairs"}}
 
 
-class Glancing(nn.Module):
-    """The layers every pair goes through, and the glance at it."""
+class Part(nn.Module):
+    """A part of the network, to be written to a file of its own."""
 
     def __init__(self, network: ReaderNetwork) -> None:
         super().__init__()
         self.network = network
+
+
+class Glancing(Part):
+    """The layers every pair goes through, and the glance at it."""
 
     def forward(
         self, question_ids: Tensor, question_marks: Tensor, passage_ids: Tensor, passage_marks: Tensor
@@ -36,12 +40,8 @@ class Glancing(nn.Module):
         return q, p, self.network.glance(q, p, question_ids, passage_ids)
 
 
-class Finishing(nn.Module):
+class Finishing(Part):
     """The rest, as the service runs it: span scores in place of the parts they are made of."""
-
-    def __init__(self, network: ReaderNetwork) -> None:
-        super().__init__()
-        self.network = network
 
     def forward(
         self, q: Tensor, p: Tensor, question_ids: Tensor, passage_ids: Tensor
@@ -74,7 +74,7 @@ def write_onnx(network: ReaderNetwork, glance: Path, rest: Path) -> None:
     _write(Finishing(network), rest, half_read | ids, ["passage_spans", "passage_evidence", "pair_answered"])
 
 
-def _write(part: nn.Module, path: Path, given: Mapping[str, Tensor], gives: Sequence[str]) -> None:
+def _write(part: Part, path: Path, given: Mapping[str, Tensor], gives: Sequence[str]) -> None:
     axes = {name: dict(AXES[name.split("_")[0]]) for name in (*given, *gives)}
     if "passage_spans" in axes:
         axes["passage_spans"][2] = "passage"

@@ -14,7 +14,8 @@ from onnx import NodeProto, numpy_helper
 
 from qa.asking.reader import GLANCE, NETWORK, SETTINGS
 from qa.errors import ModelError
-from qa.training.reader_network import ReaderNetwork, Shape
+from qa.training.reader_layers import Shape
+from qa.training.reader_network import ReaderNetwork
 
 _PREFIX = "network."
 _PRODUCTS = ("MatMulInteger", "MatMul")

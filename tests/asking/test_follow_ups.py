@@ -1,7 +1,7 @@
 import pytest
 
-from qa.asking.conversations import Turn
-from qa.asking.follow_ups import Resolved, resolve
+from qa.asking.conversations import Resolved, Turn
+from qa.asking.follow_ups import resolve
 from tests.asking.papers import asker, index
 
 
@@ -38,6 +38,8 @@ POINTS = turn("梨园镇做了哪三件事？", None, "c", "白水县梨园镇",
         ([BRIDGE], "为什么？", "石桥村的新桥长为什么？"),
         ([BRIDGE, LENGTH], "造价多少", "石桥村的新桥长造价多少？"),
         ([PERSON], "柳林乡的呢", "柳林乡的村支书是谁？"),
+        ([PERSON], "副镇长呢", "石桥村副镇长是谁？"),
+        ([SCHOOL], "什么时候", "柳林乡中心小学什么时候？"),
         ([PERSON], "那管账的呢", "石桥村管账的是谁？"),
         ([SCHOOL], "它有几个班", "柳林乡中心小学有几个班"),
         ([GRIDS], "调解了多少件", "青河县城关镇调解了多少件？"),

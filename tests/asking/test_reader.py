@@ -20,7 +20,8 @@ from qa.asking.reader_features import FIRST_WORD, MATCHES, Pair, Vocabulary, mak
 from qa.asking.reader_spans import Said, read_window
 from qa.errors import ModelError
 from qa.training.reader_export import export_reader
-from qa.training.reader_network import ReaderNetwork, Shape
+from qa.training.reader_layers import Shape
+from qa.training.reader_network import ReaderNetwork
 from qa.training.reader_windows import EMPTY
 
 TEXT = "河口镇的赵明去年种了12亩莲藕，收入3万元。\n今年他还要修2公里的水渠。"

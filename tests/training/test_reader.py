@@ -10,9 +10,10 @@ from qa.training import reader as training
 from qa.training.reader import Recipe, train_reader
 from qa.training.reader_calibration import fit_calibration
 from qa.training.reader_export import Finishing, Glancing, export_reader
+from qa.training.reader_layers import Shape
 from qa.training.reader_loop import Plan, Training
 from qa.training.reader_losses import glance_loss, group_loss, mean_said, span_scores, taught_loss
-from qa.training.reader_network import ReaderNetwork, Shape
+from qa.training.reader_network import ReaderNetwork
 from qa.training.reader_questions import SEEN, read_questions, split_held_out, word_span
 from qa.training.reader_stages import Rounds, tensors
 from qa.training.reader_start import read_network

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from qa.asking.conversations import Resolved, Turn
 from qa.asking.kinds import Kind, kind_of
-from qa.asking.leaning import CONNECTIVE, leans, says_little
+from qa.asking.leaning import CONNECTIVE, leans, says_little, spoken_of
 from qa.asking.places import find_places
 from qa.asking.pointing import THEY, pointing
 from qa.asking.topics import answered_thing, led, place_in, place_of, subject_of, topic_of
@@ -15,6 +15,7 @@ from qa.indexing.index import Index
 
 _EDGE = " ?？。.!！~"
 _SO = r"(?:那么?|那?|然后|还有|另外|再问一?下?|顺便问?一?下?|对了)?[,，]?"
+_SO_THEN = re.compile(r"^那么?[,，]?(?![个位家些里儿边种所天年次时场])")
 _INSTEAD = re.compile(
     r"^(?:不对|不是|错了|说错了|问错了|搞错了|弄错了|我?说的不是|我问的不是)(?P<not>[^,，。]{0,12})[,，。 ]*"
     r"(?:我(?:要|想)?(?:问|说)的?是?|我(?:是|指)(?:问|说|的)?的?是?|应该是|是)?(?P<but>.+)$"
@@ -170,7 +171,9 @@ def _asked_alone(index: Index, asked: str, turns: Sequence[Turn]) -> Resolved | 
 
 def _elliptic(index: Index, asked: str, turns: Sequence[Turn]) -> Resolved | None:
     """一共分了几个组: a question without a subject, led by the last one's."""
+    turns = spoken_of(index, turns)
     last = turns[-1]
+    asked = _SO_THEN.sub("", asked)
     if not leans(index, asked, last):
         return None
     if not says_little(index, asked) and not CONNECTIVE.match(asked):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from qa.asking.conversations import Turn
 from qa.asking.matching import coverage, term_weights
@@ -10,7 +11,7 @@ from qa.asking.places import find_places
 from qa.indexing.index import Index
 from qa.indexing.passages import heading_of
 
-CONNECTIVE = re.compile(r"^(那么?|还|又|再|另外|其中|然后|接着|具体|针对这|这些|这么|这件|这项)")
+CONNECTIVE = re.compile(r"^(还|又|再|另外|其中|然后|接着|具体|针对这|这些|这么|这件|这项)")
 # Pairs of characters: with no more a question says too little to stand alone. Of 100 turns of conversations,
 # those that begin a new topic without a place have five to thirteen, those that lean six at most, but one.
 _FEW = 3
@@ -23,6 +24,14 @@ _LOOKED_AT = 5  # passages
 def says_little(index: Index, asked: str) -> bool:
     """Whether a question needs the subject of the one before it."""
     return len(term_weights(index, asked)) <= _ENOUGH
+
+
+def spoken_of(index: Index, turns: Sequence[Turn]) -> Sequence[Turn]:
+    """The turns without the last ones that were not answered and only went on about those before."""
+    kept = list(turns)
+    while len(kept) > 1 and not kept[-1].articles and leans(index, kept[-1].question, kept[-2]):
+        kept.pop()
+    return kept
 
 
 def leans(index: Index, asked: str, last: Turn) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from qa.asking.conversations import Resolved, Turn
+from qa.asking.leaning import spoken_of
 from qa.asking.topics import (
     answered_place,
     answered_thing,
@@ -28,7 +29,8 @@ _PERSON = re.compile(r"(?<!其)[他她](?!们|人)|这个人|那个人|这位|�
 _THING = re.compile(
     r"它(?!们)|这(个|家|所|条|项|支)?(?=[的是有在叫])|那(个|家|所|条|项|支)(?=[的是有在叫])|该(?!怎|如|不)"
 )
-_THERE = re.compile(r"(在|去|到)?(那里|那儿|这里|这儿|那边|这边|当地)")
+_SOMEBODY = re.compile(r"[人者员们]$|孩子$|居民$|群众$|学生$|老师$")  # at the end of what is no place
+_THERE = re.compile(r"(?:^[在去到])?(那里|那儿|这里|这儿|那边|这边|当地)")
 _THIS_PLACE = re.compile(
     r"(这个?|该|那个?|本)(?P<kind>镇子?|乡|村[子里]?|社区|街道|县[里城]?|区|办|地方|园区|单位)"
 )
@@ -36,6 +38,7 @@ _THIS_PLACE = re.compile(
 
 def pointing(index: Index, asked: str, turns: Sequence[Turn]) -> Resolved | None:
     """他, 它, 那里, 这个镇: the word that points back, replaced by what it points to."""
+    turns = spoken_of(index, turns)
     last = turns[-1]
     if _FORMER_PERSON.search(asked):
         first = next((turn for turn in turns if turn.articles), last)
@@ -43,7 +46,7 @@ def pointing(index: Index, asked: str, turns: Sequence[Turn]) -> Resolved | None
     if _FORMER.match(asked) and place_in(index, asked):
         return Resolved(_FORMER.sub("", asked))
     place, topic = place_of(index, last), topic_of(index, turns)
-    there = answered_place(last) or topic or place
+    there = answered_place(last) or (topic if not _SOMEBODY.search(topic) else "") or place or topic
     resolved = asked
     for words, meant in (
         (_THIS_PLACE, place),

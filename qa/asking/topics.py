@@ -10,6 +10,7 @@ from qa.asking.kinds import Kind, kind_of
 from qa.asking.places import find_places
 from qa.asking.question_words import POSTS
 from qa.indexing.index import Index
+from qa.indexing.words import dictionary_words
 
 # Where a question stops naming its subject and begins to ask.
 _ASKING = re.compile(
@@ -24,6 +25,11 @@ _TAIL = re.compile(
 _TELLING = re.compile(
     r"(?<=...)(?:能|会|要|可以|打算|准备|已经|正在|曾|最早|最后|最近|后来|当初|当时|首次|首场|头一[回次]|现在|目前|如今"
     r"|[今去前]年|[上下]半年|这[次回]|每[天周月年]|一天|一个?月).*$"
+)
+# What a subject may be left with at its end: …村|靠, …节是|第, …的人|被转移到.
+_DONE_TO = re.compile(r"(?<=..)[被靠由][^的被靠由]{0,4}$")
+_LOOSE = frozenset(
+    "各靠第到在都破是新看拍降立读找给把被由从向跟和与对为让叫用要想会能就才也还又再已正将教打盖请"
 )
 _WHICH = re.compile(r"哪一?(个|家|座|所|条|支|款|处|位|村|镇|乡|社区|单位|公司|学校)|叫(什么|啥)")
 _LONGEST_THING = 16
@@ -46,7 +52,11 @@ def subject_of(turn: Turn) -> str:
     """The words before a turn's question begins to ask: 徐镇镇的返乡创业示范园; may be empty."""
     text = turn.resolved_question.rstrip("?？。!！ ")
     match = _ASKING.search(text)
-    return _TAIL.sub("", _TELLING.sub("", text[: match.start()] if match else ""))
+    subject = _TAIL.sub("", _TELLING.sub("", text[: match.start()] if match else ""))
+    words = dictionary_words(_DONE_TO.sub("", subject))
+    while len(words) > 1 and words[-1] in _LOOSE:
+        words.pop()
+    return subject[: len("".join(words))]
 
 
 def answered_thing(turn: Turn) -> str:

@@ -4,15 +4,16 @@ from."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 
 from qa.asking.reader_held_out import is_held_out
 from qa.indexing.folding import fold
 from qa.indexing.sentences import split_sentences
+from qa.training.own_questions import OWN, own_rows
 from qa.training.reader_words import beginning, read_lines, read_raw, yardstick_beginnings
 
 Pair = tuple[str, str]
@@ -62,7 +63,8 @@ def read_triples(data: Path, rounds: int, seed: int) -> list[Triple]:
     """
     random = np.random.default_rng(seed)
     fixed = [pair for name in PARAPHRASES for pair in training_paraphrases(data, name)]
-    asked = [row for name in QUESTIONS for row in _questions(data, name)]
+    asked = [row for name in QUESTIONS for row in _questions(name, _rows(data, name))]
+    asked += _questions(OWN, own_rows(data))
     left_out = yardstick_beginnings(data)
     titles = {name: [p for p in _pairs(data, name) if beginning(p[1]) not in left_out] for name in TITLES}
     raw = {name: [fold(text) for text in read_raw(data, name) if text] for name in RAW}
@@ -133,9 +135,12 @@ def lift_sentence(text: str, random: np.random.Generator) -> Pair | None:
     return text[start:end], around
 
 
-def _questions(data: Path, name: str) -> Iterator[tuple[str, str, int]]:
-    for line in read_lines(data / "qa" / f"{name}.jsonl.xz"):
-        row = json.loads(line)
+def _rows(data: Path, name: str) -> Iterator[dict[str, Any]]:
+    return map(json.loads, read_lines(data / "qa" / f"{name}.jsonl.xz"))
+
+
+def _questions(name: str, rows: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str, int]]:
+    for row in rows:
         if row["answers"] and not is_held_out(row["context"], name):
             yield fold(row["question"]), fold(row["context"]), int(row["answer_start"][0])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,14 +12,16 @@ import torch
 
 from qa.asking.reader import WORDS, Calibration, Reader
 from qa.asking.reader_features import FIRST_WORD, Vocabulary
+from qa.training.own_questions import OWN, own_rows
 from qa.training.reader_calibration import calibrate
 from qa.training.reader_export import export_reader
 from qa.training.reader_layers import Shape
 from qa.training.reader_loop import Plan
 from qa.training.reader_network import ReaderNetwork
 from qa.training.reader_questions import (
-    SEEN,
+    PUBLIC,
     SEEN_AGAIN,
+    SEEN_LAST,
     Question,
     read_article,
     read_questions,
@@ -133,9 +135,11 @@ def read_material(
     The wrong windows to learn from come from `others` raw articles, too, those to calibrate with do not;
     `cut_share` is as in `Windows`.
     """
-    found = read_questions([data / "qa" / f"{name}.jsonl.xz" for name in SEEN], vocabulary)
-    questions, held_out = split_held_out(found)
+    found = read_questions([data / "qa" / f"{name}.jsonl.xz" for name in PUBLIC], vocabulary)
     raw = [text for text in read_raw(data, "crud_news") if len(text) >= MIN_RAW_CHARS]
+    for row in own_rows(data):
+        found.add(OWN, row, vocabulary)
+    questions, held_out = split_held_out(found)
     windows = Windows(found, vocabulary, seed, cut_share)
     find_nearest(windows, held_out)
     drawn = np.random.default_rng(seed).permutation(len(raw))[:others]
@@ -159,7 +163,7 @@ def _from_nothing(network: ReaderNetwork, material: Material, recipe: Recipe, wo
 
 def _go_on(network: ReaderNetwork, material: Material, recipe: Recipe, work: Path) -> ReaderNetwork:
     seed = recipe.seed + 1  # other windows and another order than the stages before
-    few, many = _few_and_many(material, recipe, seed)
+    few, many = _few_and_many(material, recipe, seed, SEEN_AGAIN)
     words = HiddenWords(material.raw, material.vocabulary, seed)
     plan = Plan("further", recipe.further, 5e-4, 1e-5, seed)
     former = deepcopy(network)
@@ -169,7 +173,7 @@ def _go_on(network: ReaderNetwork, material: Material, recipe: Recipe, work: Pat
 def _taught(
     network: ReaderNetwork, teachers: list[ReaderNetwork], material: Material, recipe: Recipe, work: Path
 ) -> ReaderNetwork:
-    few, many = _few_and_many(material, recipe, recipe.seed)
+    few, many = _few_and_many(material, recipe, recipe.seed, SEEN_LAST)
     plan = Plan("taught", recipe.taught, 6e-4, 1e-5, recipe.seed)
     former = deepcopy(network)
     return mean_of(former, learn_from(network, teachers, few, many, plan, work))
@@ -186,10 +190,12 @@ def _with_glance(
     return network
 
 
-def _few_and_many(material: Material, recipe: Recipe, seed: int) -> tuple[Rounds, Rounds]:
+def _few_and_many(
+    material: Material, recipe: Recipe, seed: int, seen: Mapping[str, float]
+) -> tuple[Rounds, Rounds]:
     """Groups of windows and groups of twice as many."""
     few, many = (
-        Rounds(material.windows, material.questions, seed, count, recipe.group_unanswerable, SEEN_AGAIN)
+        Rounds(material.windows, material.questions, seed, count, recipe.group_unanswerable, seen)
         for count in (recipe.group_windows, 2 * recipe.group_windows)
     )
     return few, many

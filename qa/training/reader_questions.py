@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -14,11 +15,12 @@ from qa.asking.reader_features import CLASSES, Text, Vocabulary, shape_of
 from qa.asking.reader_held_out import is_held_out
 from qa.indexing.sentences import split_sentences
 from qa.indexing.words import dictionary_classes
+from qa.training.own_questions import OWN
 from qa.training.reader_words import prepare_words, read_lines
 
 # How often a question of each set is seen in one round of training. The product's own kind leads; the court
 # texts, the furthest from it, bring no-answer questions and little else.
-SEEN = {
+PUBLIC = {
     "wenbao_news-train": 2.0,
     "cmrc2018-train": 1.3,
     "cmrc2018-trial": 1.3,
@@ -27,8 +29,11 @@ SEEN = {
     "ncppolicies-train": 0.6,
     "cail2019_rc-dev": 0.6,
 }
+SEEN = {**PUBLIC, OWN: 1.5}
 # When training goes on from a bundled reader: more of what it was weakest at, long answers and court texts.
 SEEN_AGAIN = {**SEEN, "crud_news-train": 2.0, "cail2019_rc-dev": 1.2}
+# When it is taught once more: most of those its teachers have not seen.
+SEEN_LAST = {**SEEN_AGAIN, OWN: 1.5, "wenbao_news-train": 1.0, "cmrc2018-train": 0.8, "cmrc2018-trial": 0.8}
 CHARS = 7000
 
 
@@ -61,6 +66,26 @@ class QuestionSet:
 
     articles: list[Article] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    places: dict[tuple[str, str], int] = field(default_factory=dict)  # of each context and title
+
+    def add(self, source: str, row: Mapping[str, Any], vocabulary: Vocabulary) -> None:
+        """Add a row of a question file; a context that several questions share is read once."""
+        context, title, question = str(row["context"]), str(row["title"] or ""), str(row["question"])
+        place = self.places.get((context, title))
+        if place is None:
+            place = self.places[(context, title)] = len(self.articles)
+            self.articles.append(read_article(context, title, vocabulary))
+        text = self.articles[place].text
+        spans = tuple(
+            word_span(text, start, start + len(answer))
+            for answer, start in zip(row["answers"], row["answer_start"], strict=True)
+        )
+        self.questions.append(
+            Question(
+                question, vocabulary.read(question), place, spans, tuple(row["answers"]), source,
+                str(row.get("type", "")),
+            )
+        )  # fmt: skip
 
 
 def read_vocabulary(data: Path, work: Path) -> tuple[Vocabulary, np.ndarray]:
@@ -81,29 +106,11 @@ def _class(tag: str) -> str:
 
 
 def read_questions(files: Iterable[Path], vocabulary: Vocabulary) -> QuestionSet:
-    """All questions of some files; a context that several questions share is read once."""
+    """All questions of some files."""
     found = QuestionSet()
-    places: dict[tuple[str, str], int] = {}
     for file in files:
-        source = file.name.removesuffix(".jsonl.xz")
         for line in read_lines(file):
-            row = json.loads(line)
-            context, title = str(row["context"]), str(row["title"] or "")
-            place = places.get((context, title))
-            if place is None:
-                place = places[(context, title)] = len(found.articles)
-                found.articles.append(read_article(context, title, vocabulary))
-            question = str(row["question"])
-            found.questions.append(
-                Question(
-                    question, vocabulary.read(question), place,
-                    tuple(
-                        word_span(found.articles[place].text, start, start + len(answer))
-                        for answer, start in zip(row["answers"], row["answer_start"], strict=True)
-                    ),
-                    tuple(row["answers"]), source, str(row.get("type", "")),
-                )
-            )  # fmt: skip
+            found.add(file.name.removesuffix(".jsonl.xz"), json.loads(line), vocabulary)
     return found
 
 

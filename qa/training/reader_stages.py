@@ -13,6 +13,7 @@ from qa.asking.reader_features import PASSAGE, Batch, Vocabulary
 from qa.training.reader_loop import Plan, Training
 from qa.training.reader_losses import (
     TRUTH_WEIGHT,
+    corrected,
     glance_loss,
     mean_said,
     odds_of_answer,
@@ -121,7 +122,8 @@ def learn_from(
     plan: Plan,
     work: Path,
 ) -> ReaderNetwork:
-    """One network learns what several say on average, and a little of what people answered."""
+    """One network learns what several say on average, and a little of what people answered; of the questions
+    none of them has learned, only that."""
     for teacher in teachers:
         teacher.eval().requires_grad_(requires_grad=False)
 
@@ -132,15 +134,14 @@ def learn_from(
         device = next(learner.parameters()).device
         inputs = tensors(group.batch, device)
         inside = inputs[2][..., 0] == PASSAGE
-        with torch.no_grad():
-            taught = mean_said(
-                [teacher(*inputs) for teacher in teachers], torch.from_numpy(group.cut).to(device)
-            )
-        said = learner(*inputs)
-        spans, evidence = (
-            torch.from_numpy(group.spans).to(device),
-            torch.from_numpy(group.evidence).to(device),
+        spans, evidence, cut, own = (
+            torch.from_numpy(array).to(device)
+            for array in (group.spans, group.evidence, group.cut, group.own)
         )
+        with torch.no_grad():
+            taught = mean_said([teacher(*inputs) for teacher in teachers], cut)
+        taught = corrected(taught, spans, evidence, own)
+        said = learner(*inputs)
         truth = reader_loss(said, spans, evidence, inside, group.windows)
         return taught_loss(said, taught, inside, group.windows) + TRUTH_WEIGHT * truth
 

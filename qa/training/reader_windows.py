@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.asking.reader_features import FIRST_WORD, Batch, Pair, Text, Vocabulary, make_batch
+from qa.training.own_questions import OWN
 from qa.training.reader_questions import Article, Question, QuestionSet
 
 WINDOW_WORDS = 190  # about 320 characters, a little more than a passage of the index
@@ -51,6 +52,7 @@ class Group:
     spans: NDArray[np.int64]  # (pairs, 2) first and last word of the answer in the passage array, -1 for none
     cut: NDArray[np.bool_]  # (pairs,) whether the answer was taken out, so that nothing there answers
     evidence: NDArray[np.float32]  # (pairs, passage words) 1 in the sentences of the answer
+    own: NDArray[np.bool_]  # (pairs,) whether the question is one no teacher has learned
 
 
 class Windows:
@@ -87,7 +89,9 @@ class Windows:
             spans[row] = window.span[0] + shift, window.span[1] + shift - 1
             for start, end in self._sentences(window):
                 evidence[row, start + shift : end + shift] = 1
-        return Group(batch, windows, spans, np.array([bool(window.hole) for window in drawn]), evidence)
+        cut = np.array([bool(window.hole) for window in drawn])
+        own = np.repeat([question.source == OWN for question in questions], windows)
+        return Group(batch, windows, spans, cut, evidence, own)
 
     def _draw(self, question: Question, count: int) -> list[Window]:
         article = self.articles[question.article]

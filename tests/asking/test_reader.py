@@ -7,6 +7,7 @@ import torch
 
 from qa.asking.reader import (
     GLANCE,
+    MOST,
     NETWORK,
     SETTINGS,
     WINDOW_WORDS,
@@ -97,7 +98,7 @@ def test_ten_thousand_characters_are_read_in_windows(reader):
     reading = reader.read("水渠多长", [("河口镇", text)])[0]
     assert 0 <= reading.start < reading.end <= 10_000
     assert reading.evidence.shape == (10_000,)
-    assert (reading.evidence > 0).all()
+    assert (reading.evidence[reading.start : reading.end] > 0).all()
 
 
 def test_a_span_of_a_long_passage_is_where_it_says(reader):
@@ -127,6 +128,12 @@ def test_passages_far_less_likely_by_a_glance_are_not_read_to_their_end():
     assert worth_reading(glanced) == [1, 2]
     assert worth_reading(np.array([-30.0], np.float32)) == [0]
     assert worth_reading(np.zeros(0, np.float32)) == []
+
+
+def test_of_passages_alike_by_a_glance_only_so_many_are_read_to_their_end():
+    glanced = np.full(MOST + 2, -7.0, np.float32)
+    glanced[[0, -1]] = -7.5, -6.0
+    assert worth_reading(glanced) == [*range(1, MOST), MOST + 1]
 
 
 def test_what_is_not_read_to_its_end_answers_nothing_and_the_others_what_they_would(reader, monkeypatch):

@@ -12,9 +12,9 @@ from qa.training.reader_calibration import fit_calibration
 from qa.training.reader_export import Finishing, Glancing, export_reader
 from qa.training.reader_layers import Shape
 from qa.training.reader_loop import Plan, Training
-from qa.training.reader_losses import glance_loss, group_loss, mean_said, span_scores, taught_loss
+from qa.training.reader_losses import corrected, glance_loss, group_loss, mean_said, span_scores, taught_loss
 from qa.training.reader_network import ReaderNetwork
-from qa.training.reader_questions import SEEN, read_questions, split_held_out, word_span
+from qa.training.reader_questions import PUBLIC, read_questions, split_held_out, word_span
 from qa.training.reader_stages import Rounds, tensors
 from qa.training.reader_start import read_network
 from qa.training.reader_windows import EMPTY, WINDOW_WORDS, Windows, find_nearest
@@ -26,7 +26,7 @@ WORDS = ["的", "莲藕", "亩", "种", "了", "水渠", "修", "镇", "，", "�
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory):
-    return write_data(tmp_path_factory.mktemp("data"), SEEN, RAW_TEXTS)
+    return write_data(tmp_path_factory.mktemp("data"), PUBLIC, RAW_TEXTS)
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +69,7 @@ def test_word_span_holds_the_characters_asked_for(vocabulary):
 
 
 def test_an_article_is_never_on_both_sides_of_the_split(data, vocabulary):
-    found = read_questions([data / "qa" / f"{name}.jsonl.xz" for name in SEEN], vocabulary)
+    found = read_questions([data / "qa" / f"{name}.jsonl.xz" for name in PUBLIC], vocabulary)
     kept, held_out = split_held_out(found)
     assert len(kept) + len(held_out) == len(found.questions)
     assert not {q.article for q in kept} & {q.article for q in held_out if q.source == "drcd-dev"}
@@ -158,6 +158,22 @@ def test_teachers_say_nothing_of_a_window_whose_answer_was_taken_out():
     assert taught.scores[0, 0, 0] > 0
     assert (taught.scores[1] < -1e3).all()
     assert taught.answered.sigmoid().tolist() == pytest.approx([torch.tensor(1.0).sigmoid().item(), 0.0])
+
+
+def test_of_questions_no_teacher_has_learned_the_truth_is_taught():
+    said = (torch.ones(2, 3, 3), torch.ones(2, 3, 4), torch.ones(2, 3, 4), torch.ones(2))
+    taught = mean_said([said], torch.zeros(2, dtype=torch.bool))
+    spans, evidence = torch.tensor([[0, 1], [-1, -1]]), torch.tensor([[1.0, 1.0, 0.0], [0.0, 0.0, 0.0]])
+    told = corrected(taught, spans, evidence, torch.tensor([True, True]))
+    assert told.scores[0].argmax() == 1
+    assert (told.scores > 0).sum() == 1
+    assert (told.evidence > 0).tolist() == [[True, True, False], [False, False, False]]
+    assert (told.answered > 0).tolist() == [True, False]
+    left = corrected(taught, spans, evidence, torch.tensor([False, False]))
+    assert all(
+        torch.equal(a, b)
+        for a, b in zip((left.scores, left.evidence), (taught.scores, taught.evidence), strict=True)
+    )
 
 
 def toy_training(checkpoint):

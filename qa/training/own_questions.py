@@ -1,0 +1,45 @@
+"""Questions written for the reader about articles of the public sets, and those articles."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from qa.config import HOME
+from qa.training.reader_words import read_lines, read_raw
+
+OWN = "own"
+FILE = HOME / "models" / "questions.jsonl"
+BESIDE, RAW = "wenbao_news-train", "crud_news"  # the set and the raw articles they are about
+
+
+def own_rows(data: Path, file: Path = FILE) -> Iterator[dict[str, Any]]:
+    """The questions of `file` whose articles are there, as rows of a public set.
+
+    Each stands `beside` a question of the set, or is about the raw `text` of that name. It says which
+    characters of the article answer it: [start, end], or [] where none do; without that it has the answer of
+    the one beside.
+    """
+    own = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    rows = map(json.loads, read_lines(data / "qa" / f"{BESIDE}.jsonl.xz"))
+    known = {row["id"]: row for row in rows}
+    named = {row["text"] for row in own if "text" in row}
+    for text in read_raw(data, RAW):
+        if (name := name_of(text)) in named:
+            known[name] = {"title": None, "context": text}
+    for row in own:
+        other = known.get(row.get("beside") or row["text"])
+        if other and "answer" in row:
+            start, end = row["answer"] or (0, 0)
+            answers, starts = ([other["context"][start:end]], [start]) if end else ([], [])
+            other = other | {"answers": answers, "answer_start": starts, "type": ""}
+        if other:
+            yield other | {"id": "", "question": row["question"]}
+
+
+def name_of(text: str) -> str:
+    """What a raw text is called among the questions about it."""
+    return hashlib.sha256(text.encode()).hexdigest()[:12]

@@ -1,0 +1,68 @@
+import json
+
+import pytest
+
+from qa.asking.reader_held_out import is_held_out
+from qa.training.own_questions import FILE, OWN, own_rows
+from qa.training.reader_words import RAW_TEXTS
+from tests.training.reader_data import article, write_data
+
+RAW_NAME = "49b4e0e77899"  # of the first raw article of the made-up folder
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    return write_data(tmp_path_factory.mktemp("data"), ["wenbao_news-train"], RAW_TEXTS)
+
+
+def rows_of(data, tmp_path, *own):
+    file = tmp_path / "questions.jsonl"
+    file.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in own), encoding="utf-8")
+    return list(own_rows(data, file))
+
+
+def test_a_question_beside_another_has_its_article_and_its_answer(data, tmp_path):
+    (row,) = rows_of(data, tmp_path, {"beside": "wenbao_news-train-3-0", "question": "周静家的藕有多大一片"})
+    assert row["question"] == "周静家的藕有多大一片"
+    assert row["context"] == article(3)
+    assert row["answers"] == ["15亩"]
+    assert row["context"][row["answer_start"][0] :].startswith("15亩")
+
+
+@pytest.mark.parametrize("answer", ["6万元", ""])
+def test_a_question_may_say_which_characters_answer_it_or_that_none_do(data, tmp_path, answer):
+    start = article(3).index(answer or "周")
+    own = {"question": "周静挣了多少", "answer": [start, start + len(answer)] if answer else []}
+    for about in ({"beside": "wenbao_news-train-3-2"}, {"beside": "wenbao_news-train-3-0"}):
+        (row,) = rows_of(data, tmp_path, about | own)
+        assert row["answers"] == ([answer] if answer else [])
+        assert row["answer_start"] == ([start] if answer else [])
+
+
+def test_a_question_may_be_about_a_raw_article(data, tmp_path):
+    (row,) = rows_of(data, tmp_path, {"text": RAW_NAME, "question": "谁种了莲藕", "answer": [4, 6]})
+    assert row["context"] == article(0) * 4
+    assert row["answers"] == ["赵明"]
+
+
+def test_questions_about_articles_that_are_not_there_are_left_out(data, tmp_path):
+    unknown = [
+        {"beside": "elsewhere-1", "question": "甲"},
+        {"text": "0" * 12, "question": "乙", "answer": []},
+    ]
+    assert rows_of(data, tmp_path, *unknown) == []
+
+
+def test_every_question_that_is_kept_says_what_it_is_about():
+    rows = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]
+    assert len({(row.get("beside") or row["text"], row["question"]) for row in rows}) == len(rows)
+    for row in rows:
+        assert "beside" in row or "answer" in row
+        assert not row.get("answer") or row["answer"][0] < row["answer"][1]
+
+
+def test_own_questions_keep_to_the_articles_that_may_be_learned():
+    contexts = [f"第{number}篇报道。" for number in range(200)]
+    assert any(is_held_out(context, OWN) for context in contexts)
+    for context in contexts:
+        assert is_held_out(context, OWN) == is_held_out(context, "wenbao_news-train")

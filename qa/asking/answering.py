@@ -23,7 +23,7 @@ from qa.asking.query import Query, understand
 from qa.asking.refusing import refuse
 from qa.asking.reranker import Reranker
 from qa.asking.samples import greet
-from qa.asking.sides import Side, joined_sides, sides_of
+from qa.asking.sides import Side, joined_sides, perhaps_sides, sides_of
 from qa.asking.telling import piece_of, tell
 from qa.asking.topics import place_in
 from qa.asking.tracing import trace_of
@@ -147,9 +147,12 @@ class Asker:
         """What is asked of each of several, where no one sentence tells of all. A side the paper is silent on
         is named so where nothing else is found for them together."""
         sides = joined_sides(self.index, query)
-        if not sides or (findings and all(side.label in findings[0].said for side in sides)):
+        perhaps = [] if sides else perhaps_sides(self.index, query)
+        if findings and all(side.label in findings[0].said for side in sides or perhaps):
             return None
-        answer = self._compared(sides, favoured)
+        answer = self._compared(sides or perhaps, favoured)
+        if perhaps and answer and not _of_two(answer):
+            return None
         is_found = bool(findings) and findings[0].probability >= self.refuse_below
         if answer and is_found and silent_on(answer) and not _cites(answer, findings[0]):
             return None
@@ -192,6 +195,11 @@ def _points(query: Query, finding: Finding) -> list[Piece]:
     if query.kind not in (Kind.LIST, Kind.HOW, Kind.WHAT):
         return []
     return counted_points(finding, query.quoted) or numbered_points(finding)
+
+
+def _of_two(answer: Answer) -> bool:
+    """Whether an answer tells of every side, and not all from one article."""
+    return not silent_on(answer) and len({one.article.id for one in answer.citations}) > 1
 
 
 def _cites(answer: Answer, finding: Finding) -> bool:

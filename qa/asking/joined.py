@@ -29,7 +29,7 @@ _SHARED = re.compile(r"[,;]|(?<=..)[都均](?=.)")  # ends a side's own words: �
 _EDGES = ",;都均 "
 _TOGETHER = re.compile(r"这?[两二三四五][个场次处家所地]|[都均]$")  # the sides once more, all in one
 _WIDE, _TOWN, _NARROW = r"[省市县区]", r"街道办事处|街道|[镇乡办]", r"社区|小区|村"
-_BODY = r"公司|协会|法院|医院|学校|大学|学院|分行|支行|合作社|集团|工会|团委|党支部|派出所|救援队"
+_BODY = r"公司|协会|法院|法庭|医院|学校|大学|学院|分行|支行|合作社|集团|工会|团委|党支部|派出所|救援队"
 # A place at the beginning of what follows a join, from the county down.
 _PLACE = re.compile(
     rf"(?:[^,的]{{1,6}}?(?:{_WIDE}))?(?:[^,的]{{1,6}}?(?:{_TOWN}))?(?:[^,的]{{1,6}}?(?:{_NARROW}))?(?<!^)"
@@ -37,6 +37,8 @@ _PLACE = re.compile(
 _ENDS_A_PLACE = re.compile(rf"(?:{_WIDE}|{_TOWN}|{_NARROW})$")
 _ENDS_A_BODY = re.compile(rf"(?:{_BODY})$")
 _A_BODY = re.compile(rf"[^,的]{{0,12}}?(?:{_BODY})")
+_NAMES_A_PLACE = re.compile(rf"^[^,的、]{{2,10}}?(?:县|{_TOWN}|{_NARROW}|{_BODY})(?!里|民|干)")
+_SHORT = 4  # characters of a place without its kind: 重庆璧山
 _SHORTEST = 2
 _ALIKE = 4  # characters of the same ending that speak for a join: …社区和…社区, …的钱和…的钱
 
@@ -61,11 +63,40 @@ def joined_parts(text: str) -> list[Part]:
         return []
     before, left, right, shared = best
     tail = asked[mark.end() :] if mark is not which else how_much(asked[mark.start() :])
+    right = _completed(right, left)
     names = [*_listed(left), right]
     owned = right.find("的")
     if owned > 0 and "的" not in left:  # 铁西区和枣阳市|的口袋公园
         names, shared = [*names[:-1], right[:owned]], f"{_TOGETHER.sub('', right[owned:])}{shared}"
     return [Part(name, f"{before}{name}{shared}{tail}?") for name in names]
+
+
+def perhaps_joined(text: str) -> list[Part]:
+    """The same where nothing says that each of them is asked about: 甲村和乙镇的夜校，收了多少人."""
+    asked = text.rstrip("? ")
+    asks = _ASKS.search(asked)
+    if not asks or _EACH.search(asked) or WHICH_IS_MORE.search(asked):
+        return []
+    splits = [split for split in _splits(asked[: asks.start()]) if _both_are_places(*split[1:])]
+    best = max(splits, key=lambda split: _likeness(*split[1:3]), default=None)
+    if best is None:
+        return []
+    before, left, right, shared = best
+    return [Part(name, f"{before}{name}{shared}{asked[asks.start() :]}?") for name in (left, right)]
+
+
+def _completed(right: str, left: str) -> str:
+    """The second side with what it leaves out of the first: 甲村那场义诊和乙镇那场."""
+    right = re.sub(r"(?<=的)相?比$", "", right)
+    opening = re.search(r"(的|那[场个家次边])$", right)
+    at = left.find(opening[1]) if opening else -1
+    return right + left[at + len(opening[1]) :] if opening and at >= 0 else right
+
+
+def _both_are_places(left: str, right: str, shared: str) -> bool:
+    """Whether both sides name a place; the first may be a short name, where what is asked about is both'."""
+    owned = shared.startswith("的") and len(left) <= _SHORT
+    return bool(_NAMES_A_PLACE.search(right) and (owned or _NAMES_A_PLACE.search(left)))
 
 
 def _splits(head: str) -> Iterator[tuple[str, str, str, str]]:
@@ -77,7 +108,8 @@ def _splits(head: str) -> Iterator[tuple[str, str, str, str]]:
         start = max(head.rfind(mark, 0, join.start()) for mark in ",;") + 1
         left, right = head[start : join.start()], head[join.end() :]
         end = next((match.start() for match in _SHARED.finditer(right)), len(right))
-        if "的" not in left and _ENDS_A_PLACE.search(left) and (place := _PLACE.match(right, 0, end)):
+        is_place = _ENDS_A_PLACE.search(left) or len(left) <= _SHORT
+        if "的" not in left and is_place and (place := _PLACE.match(right, 0, end)):
             end = place.end() or end  # 五星乡|升级党群服务中心
         elif _ENDS_A_BODY.search(left) and (body := _A_BODY.match(right, 0, end)):
             end = body.end()

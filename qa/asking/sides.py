@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
-from qa.asking.joined import Part, how_much, joined_parts
+from qa.asking.joined import Part, how_much, joined_parts, perhaps_joined
 from qa.asking.kinds import kind_of
 from qa.asking.places import Place, find_places
 from qa.asking.query import Query
@@ -54,6 +54,11 @@ def sides_of(index: Index, query: Query) -> list[Side]:
 def joined_sides(index: Index, query: Query) -> list[Side]:
     """The sides of a question that asks one thing of each of several, places or not; else none."""
     return [_side_of(index, query, part) for part in joined_parts(query.text)]
+
+
+def perhaps_sides(index: Index, query: Query) -> list[Side]:
+    """The sides of a question about two places that may be asked about each or both as one; else none."""
+    return [_side_of(index, query, part) for part in perhaps_joined(query.text)]
 
 
 def _side_of(index: Index, query: Query, part: Part) -> Side:

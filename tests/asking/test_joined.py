@@ -1,6 +1,6 @@
 import pytest
 
-from qa.asking.joined import Part, how_much, joined_parts
+from qa.asking.joined import Part, how_much, joined_parts, perhaps_joined
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,8 @@ from qa.asking.joined import Part, how_much, joined_parts
         ("今年的活动里,讲座、义诊各多少场?", ["今年的活动里,讲座多少场?", "今年的活动里,义诊多少场?"]),
         ("赵村、石桥村和梨园村各有多少户?", ["赵村有多少户?", "石桥村有多少户?", "梨园村有多少户?"]),
         ("石桥村和梨园村,哪个村民宿更多?", ["石桥村民宿有多少?", "梨园村民宿有多少?"]),
+        ("石桥村那场义诊和赵村那场各看了几人?", ["石桥村那场义诊看了几人?", "赵村那场义诊看了几人?"]),
+        ("石桥村的食堂和赵村的比,各有多大?", ["石桥村的食堂有多大?", "赵村的食堂有多大?"]),
         ("荷花节和采摘节,哪边来的人多?", ["荷花节来的人有多少?", "采摘节来的人有多少?"]),
     ],
 )  # fmt: skip
@@ -34,6 +36,20 @@ def test_one_thing_asked_of_each_of_several_is_one_question_each(text, expected)
 )
 def test_what_is_asked_of_one_or_of_all_has_no_sides(text):
     assert joined_parts(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("石桥村和梨园镇建了多少个驿站?", ["石桥村建了多少个驿站?", "梨园镇建了多少个驿站?"]),
+        ("石桥和梨园镇的托管班,来了多少人?", ["石桥的托管班,来了多少人?", "梨园镇的托管班,来了多少人?"]),
+        ("石桥村的保洁员和村民干了哪些活?", []),
+        ("石桥村和梨园镇各有多少人?", []),
+        ("石桥村有什么和平路?", []),
+    ],
+)
+def test_two_places_may_each_be_asked_about_where_nothing_says_so(text, expected):
+    assert [part.question for part in perhaps_joined(text)] == expected
 
 
 def test_sides_are_called_as_they_were_asked():

@@ -30,11 +30,12 @@ _NEARLY = 0.55
 _LEAST_COVERED = 0.42  # by the best sentence; else the question is not one about many places
 _LOOKED_AT = 60  # passages
 _WEIGHED = 0.15  # covered by a sentence that is looked at as a whole
-_ITEM_CHARS = 110
 _SHORT = 30  # a sentence no longer only announces what the next one says
 _MOST = 12  # places a person reads
-_AN_ARTICLE = 2  # sentences of one article,
-_AS_GOOD = 0.8  # the second with this share of the first one's score
+# Sentences of one article, and characters shown of each: more where a few articles have all there is to list.
+_FEW, _MANY = (4, 300), (2, 110)
+_A_FEW = 3  # articles
+_AS_GOOD = 0.8  # of the first one's score, for another sentence of its article
 _FIGURE = re.compile(r"\d")
 
 
@@ -57,10 +58,14 @@ def list_across(index: Index, query: Query, list_above: float) -> Answer | None:
         return None
     best = candidates[0].score
     enough = max(min(list_above, best), _NEARLY * best)
-    places = _by_article([one for one in candidates if one.score >= enough])
+    chosen = [one for one in candidates if one.score >= enough]
+    sentences, chars = _MANY if len({one.article.id for one in chosen}) > _A_FEW else _FEW
+    places = _by_article(chosen, sentences)
     listed = list(places.values())[:_MOST]
     entries = [
-        Entry(_label(query, ones[0].article), piece) for ones in listed for piece in _pieces(concepts, ones)
+        Entry(_label(query, ones[0].article), piece)
+        for ones in listed
+        for piece in _pieces(concepts, ones, chars)
     ]
     count = _counted(len(places), "篇" if query.kind is Kind.ARTICLES else "处")
     if len(places) > len(listed):
@@ -124,32 +129,32 @@ def _weighed(index: Index, topic: str, candidates: Sequence[_Candidate]) -> list
     return sorted(scored, key=lambda one: -one.score)
 
 
-def _by_article(candidates: Sequence[_Candidate]) -> dict[str, list[_Candidate]]:
-    """The best sentence of each article, and one more that is nearly as good, as they stand in it."""
+def _by_article(candidates: Sequence[_Candidate], most: int) -> dict[str, list[_Candidate]]:
+    """The best sentence of each article, and as many more as are nearly as good, as they stand in it."""
     chosen: dict[str, list[_Candidate]] = {}
     for one in candidates:
         ours = chosen.setdefault(one.article.id, [])
-        if not ours or (len(ours) < _AN_ARTICLE and one.score >= _AS_GOOD * ours[0].score):
+        if not ours or (len(ours) < most and one.score >= _AS_GOOD * ours[0].score):
             ours.append(one)
     return {name: sorted(ours, key=lambda one: one.start) for name, ours in chosen.items()}
 
 
-def _pieces(concepts: Sequence[Concept], ours: Sequence[_Candidate]) -> list[Piece]:
+def _pieces(concepts: Sequence[Concept], ours: Sequence[_Candidate], chars: int) -> list[Piece]:
     """What is shown of an article's sentences, nothing twice."""
     pieces: list[Piece] = []
     for one in ours:
-        piece = _piece(concepts, one)
+        piece = _piece(concepts, one, chars)
         if not pieces or piece.start >= pieces[-1].end:
             pieces.append(piece)
     return pieces
 
 
-def _piece(concepts: Sequence[Concept], one: _Candidate) -> Piece:
+def _piece(concepts: Sequence[Concept], one: _Candidate, chars: int) -> Piece:
     """The clause that covers most, and as much around it as an item may hold."""
     text = one.article.text
     sentence = _announced(text, (one.start, one.end))
     clause = max(clauses(text, sentence), key=lambda c: covers(concepts, text[c[0] : c[1]]))
-    start, end = quotation(text, clause, sentence, _ITEM_CHARS)
+    start, end = quotation(text, clause, sentence, chars)
     return Piece(one.article, start, end, one.score)
 
 

@@ -18,6 +18,7 @@ _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?\n]*[”\"』」]*")
 _CLAUSE = re.compile(r"[^，,；;。！？!?\n]+[，,；;。！？!?\n]*")
 _LEAD_IN = re.compile(LEAD_INS)
 _QUOTED = re.compile(r"[\"《']([^\"》']{2,20})[\"》']")
+_TOWN, _VILLAGES = re.compile(r"(街道|[镇乡办])$"), re.compile(r"哪(些|几个).{0,2}(村|社区|小区)")
 _RAMBLING_CHARS = 70  # a question longer than this is read for the clauses that ask
 
 
@@ -65,11 +66,16 @@ def understand(index: Index, question: str, as_typed: bool = False) -> Query:
         kind=kind,
         places=places,
         quoted=tuple(_QUOTED.findall(text)),
-        across=asks_across(text)
-        and not any(len(place.narrow) > 2 and place.narrow[-1] not in "县市区" for place in places),
+        across=asks_across(text) and not any(_is_one(place, text) for place in places),
         compares=asks_to_compare(text),
         corrections=corrections,
     )
+
+
+def _is_one(place: Place, text: str) -> bool:
+    """Whether a place is too narrow to have many in it of what is asked about: a town has villages."""
+    town = _TOWN.search(place.narrow) and _VILLAGES.search(text)
+    return len(place.narrow) > 2 and place.narrow[-1] not in "县市区" and not town
 
 
 def _corrected(index: Index, text: str) -> tuple[str, tuple[Correction, ...]]:

@@ -47,12 +47,23 @@ def test_traditional_and_full_width_wording_tells_the_same_kind():
     assert kind_of("學生有幾名？") is kind_of("学生有几名?")
 
 
-@pytest.mark.parametrize("question", ["哪些乡镇办了托管班？", "各地都有什么做法", "哪里有免费理发的"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "哪些乡镇办了托管班？",
+        "各地都有什么做法",
+        "哪里有免费理发的",
+        "哪几个边境派出所上了报",
+        "还有哪里办了义诊",
+    ],
+)
 def test_which_of_many_asks_across(question):
     assert asks_across(question)
 
 
-@pytest.mark.parametrize("question", ["柳林乡哪个村修了桥", "桥在哪里", "办了哪些班"])
+@pytest.mark.parametrize(
+    "question", ["柳林乡哪个村修了桥", "桥在哪里", "办了哪些班", "夜校在哪里办的", "哪些人到村里了"]
+)
 def test_one_place_does_not_ask_across(question):
     assert not asks_across(question)
 

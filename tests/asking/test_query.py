@@ -42,8 +42,10 @@ def test_quoted_names_are_kept():
     assert understand(index(), "“采摘节”是谁办的").quoted == ("采摘节",)
 
 
-def test_question_about_one_town_does_not_ask_across():
-    assert not understand(index(), "柳林乡哪些村办了班").across
+def test_question_about_one_place_asks_across_only_what_it_has_many_of():
+    assert not understand(index(), "柳林乡哪些单位办了班").across
+    assert not understand(index(), "石桥村哪些村办了班").across
+    assert understand(index(), "柳林乡哪些村办了班").across
     assert understand(index(), "哪些乡镇办了班").across
 
 

@@ -91,8 +91,7 @@ def learn_language(network: ReaderNetwork, words: HiddenWords, plan: Plan, work:
 
 def learn_questions(network: ReaderNetwork, rounds: Rounds, plan: Plan, work: Path) -> ReaderNetwork:
     """The whole network answers questions with several windows each, in one softmax."""
-    checkpoint = work / f"{plan.name.replace(' ', '-')}.pt"
-    averaged = Training(network, plan, rounds.batch, group_loss_of, checkpoint).run()
+    averaged = Training(network, plan, rounds.batch, group_loss_of, _checkpoint(work, plan)).run()
     assert isinstance(averaged, ReaderNetwork)  # noqa: S101  (tells the type checker)
     return averaged
 
@@ -121,6 +120,7 @@ def learn_from(
     many: Rounds,
     plan: Plan,
     work: Path,
+    until: int | None = None,
 ) -> ReaderNetwork:
     """One network learns what several say on average, and a little of what people answered; of the questions
     none of them has learned, only that."""
@@ -145,7 +145,7 @@ def learn_from(
         truth = reader_loss(said, spans, evidence, inside, group.windows)
         return taught_loss(said, taught, inside, group.windows) + TRUTH_WEIGHT * truth
 
-    averaged = Training(network, plan, make, loss, work / "taught.pt").run()
+    averaged = Training(network, plan, make, loss, _checkpoint(work, plan)).run(until)
     assert isinstance(averaged, ReaderNetwork)  # noqa: S101  (tells the type checker)
     return averaged
 
@@ -167,16 +167,21 @@ def learn_glance(network: ReaderNetwork, rounds: Rounds, plan: Plan, checkpoint:
     network.requires_grad_(requires_grad=True)
 
 
-def mean_of(former: ReaderNetwork, learned: ReaderNetwork) -> ReaderNetwork:
-    """The network half-way between one and what it became: it reads better than both.
+def mean_of(former: ReaderNetwork, *learned: ReaderNetwork) -> ReaderNetwork:
+    """The network half-way between one and what it became, or the middle of what it became in several runs:
+    it reads better than each.
 
     On 514 held-out news questions whose passage must be found, F1 is .756 before, .765 after, .770 half-way
     (.763 and .767 at .3 and .7 of the way).
     """
     with torch.no_grad():
-        for weights, others in zip(learned.parameters(), former.parameters(), strict=True):
-            weights.lerp_(others, 0.5)
-    return learned
+        for weights, *others in zip(*(one.parameters() for one in (former, *learned)), strict=True):
+            weights.copy_(torch.stack([weights, *others]).mean(dim=0))
+    return former
+
+
+def _checkpoint(work: Path, plan: Plan) -> Path:
+    return work / f"{plan.name.replace(' ', '-')}.pt"
 
 
 def tensors(batch: Batch, device: torch.device) -> tuple[Tensor, Tensor, Tensor, Tensor]:

@@ -57,7 +57,7 @@ class Recipe:
     group_unanswerable: float = 2.0  # how much oftener unanswerable questions come in the groups
     further: int = 2500  # from a bundled reader: groups of two and of four windows, hidden words between them
     taught: int = 3700  # by several networks: groups of two and of four windows by turns,
-    taught_until: int = 3700  # stopped here, at a rate not yet at its lowest,
+    taught_until: int = 2800  # stopped here, at a rate not yet at its lowest,
     taught_runs: int = 1  # so many times with another order and other windows, their weights averaged
     cut_share: float = 0.35  # of those with a window whose answer was taken out
     glance: int = 600  # in the end: the first layers learn which windows are worth the others

@@ -9,6 +9,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from qa.asking.agreement import leading_name, prints
 from qa.asking.confidence import Signs, probability
 from qa.asking.kinds import Kind
 from qa.asking.matching import Weights, coverage, term_weights
@@ -17,7 +18,7 @@ from qa.asking.pace import Pace
 from qa.asking.query import Query
 from qa.asking.reranker import Reranker
 from qa.asking.retrieval import Found, retrieve
-from qa.asking.shapes import shape
+from qa.asking.shapes import FITS, HARDLY, shape
 from qa.asking.spans import behind_dateline, fits_kind, sentence_around, with_whole_numerals
 from qa.indexing.folding import fold
 from qa.indexing.index import Index
@@ -133,10 +134,10 @@ def _read(index: Index, reader: Reads, query: Query, found: Sequence[Found]) -> 
 
 def judge(index: Index, query: Query, found: Sequence[Found], readings: Sequence[Reading]) -> list[Finding]:
     """The findings of all readings, likeliest first, each sentence once."""
-    weights = term_weights(index, query.text)
+    weights, name = term_weights(index, query.text), leading_name(index, query.text)
     findings: dict[tuple[str, tuple[int, int]], Finding] = {}
     for one, reading in zip(found, readings, strict=True):
-        for finding in _findings(index, query, weights, one, reading):
+        for finding in _findings(index, query, weights, name, one, reading):
             place = finding.article.id, finding.sentence
             if place not in findings or finding.probability > findings[place].probability:
                 findings[place] = finding
@@ -144,7 +145,7 @@ def judge(index: Index, query: Query, found: Sequence[Found], readings: Sequence
 
 
 def _findings(
-    index: Index, query: Query, weights: Weights, found: Found, reading: Reading
+    index: Index, query: Query, weights: Weights, name: str, found: Found, reading: Reading
 ) -> Iterator[Finding]:
     """What a passage says in the sentence of its best span, and in those of the next best ones; nothing
     where it was not read to its end."""
@@ -154,6 +155,7 @@ def _findings(
     article = index.articles[passage.article]
     heading = heading_of(article)
     evidence = _evidence(passage.start, passage.text, reading)
+    is_strange = bool(name) and not prints(article, name)
     seen: set[tuple[int, int]] = set()
     for span_start, span_end, score in _spans(query.kind, passage.text, reading):
         start, end = with_whole_numerals(
@@ -179,7 +181,9 @@ def _findings(
             meaning=found.legs["vectors"],
             favoured=found.favoured,
             agrees=found.agrees if query.places else None,
-            fits=shape(query.kind, query.text, passage.text[start:end], said),
+            fits=min(
+                HARDLY if is_strange else FITS, shape(query.kind, query.text, passage.text[start:end], said)
+            ),
         )
         place = passage.start + start, passage.start + end
         yield Finding(article, *place, sentence, probability(signs), signs, evidence)

@@ -2,9 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from qa.asking.agreement import ABOUT, APART, MENTIONED, UNSAID, agreement
+from qa.asking.agreement import ABOUT, APART, MENTIONED, UNSAID, agreement, leading_name, prints
 from qa.asking.places import find_places
-from tests.asking.papers import ARTICLES, index
+from tests.asking.papers import ARTICLES, ask, index
 from tests.corpus import article, build
 
 
@@ -110,3 +110,24 @@ def test_place_stands_where_the_question_names_it():
 def test_county_and_town_without_their_endings_are_one_place():
     (place,) = find_places(index(), "青河城关有多少网格？")
     assert place.parts == ("青河县", "城关镇")
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("赵远山说了什么?", "赵远"),  # no word of a dictionary
+        ("在柳林乡小学托管的有几人?", "柳林"),  # the name of a body
+        ("每亩收入多少?", ""),
+        ("种了多少亩梨树?", ""),
+        ("韦庄村有多少人?", ""),  # printed nowhere
+        ("?", ""),
+    ],
+)
+def test_a_question_may_begin_with_a_name_that_few_passages_print(question, name):
+    assert leading_name(index(), question) == name
+
+
+def test_what_an_article_says_that_does_not_print_the_name_asked_about_hardly_answers():
+    strange, plain = ask("赵远山调解了多少件纠纷？"), ask("全镇调解了多少件纠纷？")
+    assert strange.confidence < plain.confidence - 0.2
+    assert [prints(paper, "赵远") for paper in ARTICLES[:2]] == [True, False]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -23,11 +24,11 @@ _MAY_GO_UNSAID = "省"
 _MAY_LOSE_ITS_ENDING = (*COUNTY_ENDINGS, "市")
 _OFFICE = re.compile(r"(?<=街道)办(?:事处)?$")  # of a street, for which the street may stand
 # The name a question begins with: two characters that no dictionary joins (何德|忠, 留驾|村), or any that
-# begin the name of a place or a body. On 1,300 questions about other articles .74 to .86 of the unanswerable
+# begin the name of a place or a body. On 1,300 questions about other articles .73 to .85 of the unanswerable
 # are refused so, .71 to .83 without; of those with an answer one is lost and two more are found.
 _NAME = re.compile(r"(?:[在去给跟]|听说|想去|记得)?(?P<name>[\u4e00-\u9fff]{2})")
 _BODY = re.compile(
-    r"[\u4e00-\u9fff]{0,4}?(?:派出所|法院|法庭|医院|[小中大]学|学校|公司|合作社|广场|小区|社区|街道|[镇乡村县])"
+    r"(?P<own>[\u4e00-\u9fff]{0,4}?)(?:派出所|法院|法庭|医院|[小中大]学|学校|公司|合作社|广场|小区|社区|街道|[镇乡村县])"
 )
 _PRINTED = 15  # passages at most; what more print is no one's name
 _NO_NAME = frozenset(
@@ -70,18 +71,22 @@ def _in_county(article: Article, county: str, town: str, heading: str) -> bool:
     return True
 
 
-def leading_name(index: Index, question: str) -> str:
-    """The beginning of the name a folded question begins with, if few passages print it; else nothing."""
+def leading_names(index: Index, question: str) -> tuple[str, ...]:
+    """The beginning of the name a folded question begins with, if few passages print it, and that of the body
+    after it: a city may go unsaid (荆门|青山社区), as local papers leave it out."""
     match = _NAME.match(question)
     if not match or set(match["name"]) & _NO_NAME:
-        return ""
-    joined = len(dictionary_words(question[match.start("name") :])[0]) > 1
-    if joined and not _BODY.match(question, match.end()):
-        return ""
-    name = match["name"]
-    return name if 1 <= index.postings["bigrams"].frequency(name) <= _PRINTED else ""
+        return ()
+    body = _BODY.match(question, match.end())
+    if not body and len(dictionary_words(question[match.start("name") :])[0]) > 1:
+        return ()
+    if not 1 <= index.postings["bigrams"].frequency(match["name"]) <= _PRINTED:
+        return ()
+    own = body["own"][-2:] if body else ""
+    return (match["name"], own) if len(own) > 1 else (match["name"],)
 
 
-def prints(article: Article, name: str) -> bool:
-    """Whether an article prints a name, in its text or over it."""
-    return name in _folded(article.text) or name in fold(heading_of(article))
+def prints_any(article: Article, names: Sequence[str]) -> bool:
+    """Whether an article prints one of the names, in its text or over it."""
+    text, heading = _folded(article.text), fold(heading_of(article))
+    return any(name in text or name in heading for name in names)

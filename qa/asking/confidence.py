@@ -25,9 +25,9 @@ class Signs:
 
 # Fitted so that of all readings of a question, and silence, the right ones are likeliest, on 580 questions
 # about articles that neither reader nor embedder had learned from, to be found among 1,529: at 0.5 it refuses
-# 86 % of those without an answer and 5 % of those with one, at 0.4 83 % and 3 %. On 122 + 26 questions about
-# the bundled pages 96 % and 5 to 7 % at 0.5. Fitted to an earlier reader of the same kind; fitted anew to this
-# one (-1.83; .75, 4.48, 2.89, 2.70, .30) they refuse and answer as many.
+# 85 % of those without an answer and 5 % of those with one, at 0.4 83 % and 3 %. On 122 + 26 questions about
+# the bundled pages 96 % and 5 to 7 % at 0.5. Fitted to an earlier reader; with weights fitted to this one
+# (-1.83; .75, 4.48, 2.89, 2.70, .30) it refuses and answers as many.
 # For other models they are fitted anew by: qa eval confidence --data DIR
 BIAS = -1.34
 WEIGHTS = {"reader": 0.87, "evidence": 3.28, "sentence": 3.03, "meaning": 2.52, "fits": 0.54}

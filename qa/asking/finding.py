@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from qa.asking.agreement import leading_name, prints
+from qa.asking.agreement import leading_names, prints_any
 from qa.asking.confidence import Signs, probability
 from qa.asking.kinds import Kind
 from qa.asking.matching import Weights, coverage, term_weights
@@ -117,7 +117,7 @@ def find(
     pace.begin("read")
     readings = _read(index, reader, query, found)
     pace.begin("answer")
-    return judge(index, query, found, readings)
+    return judge(index, query, found, readings, () if within else leading_names(index, query.text))
 
 
 def rerank(index: Index, query: Query, found: Sequence[Found], reranker: Reranker) -> list[Found]:
@@ -132,12 +132,15 @@ def _read(index: Index, reader: Reads, query: Query, found: Sequence[Found]) -> 
     return reader.read(query.text, [(heading_of(index.articles[p.article]), p.text) for p in passages])
 
 
-def judge(index: Index, query: Query, found: Sequence[Found], readings: Sequence[Reading]) -> list[Finding]:
-    """The findings of all readings, likeliest first, each sentence once."""
-    weights, name = term_weights(index, query.text), leading_name(index, query.text)
+def judge(
+    index: Index, query: Query, found: Sequence[Found], readings: Sequence[Reading], names: Sequence[str] = ()
+) -> list[Finding]:
+    """The findings of all readings, likeliest first, each sentence once; where `names` are asked about, an
+    article that prints none of them hardly answers."""
+    weights = term_weights(index, query.text)
     findings: dict[tuple[str, tuple[int, int]], Finding] = {}
     for one, reading in zip(found, readings, strict=True):
-        for finding in _findings(index, query, weights, name, one, reading):
+        for finding in _findings(index, query, weights, names, one, reading):
             place = finding.article.id, finding.sentence
             if place not in findings or finding.probability > findings[place].probability:
                 findings[place] = finding
@@ -145,7 +148,7 @@ def judge(index: Index, query: Query, found: Sequence[Found], readings: Sequence
 
 
 def _findings(
-    index: Index, query: Query, weights: Weights, name: str, found: Found, reading: Reading
+    index: Index, query: Query, weights: Weights, names: Sequence[str], found: Found, reading: Reading
 ) -> Iterator[Finding]:
     """What a passage says in the sentence of its best span, and in those of the next best ones; nothing
     where it was not read to its end."""
@@ -155,7 +158,7 @@ def _findings(
     article = index.articles[passage.article]
     heading = heading_of(article)
     evidence = _evidence(passage.start, passage.text, reading)
-    is_strange = bool(name) and not prints(article, name)
+    is_strange = bool(names) and not prints_any(article, names)
     seen: set[tuple[int, int]] = set()
     for span_start, span_end, score in _spans(query.kind, passage.text, reading):
         start, end = with_whole_numerals(

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from qa.asking.agreement import ABOUT, APART, MENTIONED, UNSAID, agreement, leading_name, prints
+from qa.asking.agreement import ABOUT, APART, MENTIONED, UNSAID, agreement, leading_names, prints_any
 from qa.asking.places import find_places
 from tests.asking.papers import ARTICLES, ask, index
 from tests.corpus import article, build
@@ -113,21 +113,22 @@ def test_county_and_town_without_their_endings_are_one_place():
 
 
 @pytest.mark.parametrize(
-    ("question", "name"),
+    ("question", "names"),
     [
-        ("赵远山说了什么?", "赵远"),  # no word of a dictionary
-        ("在柳林乡小学托管的有几人?", "柳林"),  # the name of a body
-        ("每亩收入多少?", ""),
-        ("种了多少亩梨树?", ""),
-        ("韦庄村有多少人?", ""),  # printed nowhere
-        ("?", ""),
+        ("赵远山说了什么?", ("赵远",)),  # no word of a dictionary
+        ("在柳林乡小学托管的有几人?", ("柳林",)),  # the name of a body
+        ("青河石桥社区有几人?", ("青河", "石桥")),  # of which one may go unsaid
+        ("每亩收入多少?", ()),
+        ("种了多少亩梨树?", ()),
+        ("韦庄村有多少人?", ()),  # printed nowhere
+        ("?", ()),
     ],
 )
-def test_a_question_may_begin_with_a_name_that_few_passages_print(question, name):
-    assert leading_name(index(), question) == name
+def test_a_question_may_begin_with_a_name_that_few_passages_print(question, names):
+    assert leading_names(index(), question) == names
 
 
 def test_what_an_article_says_that_does_not_print_the_name_asked_about_hardly_answers():
     strange, plain = ask("赵远山调解了多少件纠纷？"), ask("全镇调解了多少件纠纷？")
     assert strange.confidence < plain.confidence - 0.2
-    assert [prints(paper, "赵远") for paper in ARTICLES[:2]] == [True, False]
+    assert [prints_any(paper, ("东山", "赵远")) for paper in ARTICLES[:2]] == [True, False]

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from qa.config import HOME
+from qa.errors import ModelError
 from qa.training.reader_words import read_lines, read_raw
 
 OWN = "own"
-FILE = HOME / "models" / "questions.jsonl"
+FILE = Path(__file__).resolve().parents[2] / "models" / "questions.jsonl"
 BESIDE, RAW = "wenbao_news-train", "crud_news"  # the set and the raw articles they are about
 
 
@@ -23,6 +23,8 @@ def own_rows(data: Path, file: Path = FILE) -> Iterator[dict[str, Any]]:
     characters of the article answer it: [start, end], or [] where none do; without that it has the answer of
     the one beside.
     """
+    if not file.is_file():
+        raise ModelError(f"There is no {file}: train from a clone of the repository, where it lies.")
     own = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
     rows = map(json.loads, read_lines(data / "qa" / f"{BESIDE}.jsonl.xz"))
     known = {row["id"]: row for row in rows}

@@ -3,6 +3,7 @@ import json
 import pytest
 
 from qa.asking.reader_held_out import is_held_out
+from qa.errors import ModelError
 from qa.training.own_questions import FILE, OWN, own_rows
 from qa.training.reader_words import RAW_TEXTS
 from tests.training.reader_data import article, write_data
@@ -66,3 +67,8 @@ def test_own_questions_keep_to_the_articles_that_may_be_learned():
     assert any(is_held_out(context, OWN) for context in contexts)
     for context in contexts:
         assert is_held_out(context, OWN) == is_held_out(context, "wenbao_news-train")
+
+
+def test_without_the_file_it_is_told_where_it_lies(data, tmp_path):
+    with pytest.raises(ModelError, match="clone of the repository"):
+        list(own_rows(data, tmp_path / "questions.jsonl"))

@@ -54,11 +54,13 @@ def answer_each(asker: Asker, questions: Sequence[str], turns: Sequence[Turn]) -
     """Each question answered as one after those before it; None unless two of them are, from two places."""
     told: list[tuple[str, Answer]] = []
     turns = list(turns)
-    for question in questions:
+    for at, question in enumerate(questions):
         resolved = resolve(asker.index, question, turns)
         answer = asker.answer(resolved)
         turns.append(turn_of(question, resolved.question, answer))
         told.append((question, answer))
+        if sum(one.answered for _, one in told) + len(questions) - 1 - at < 2:
+            return None
     places = {(first.article.id, first.start) for _, answer in told for first in answer.citations[:1]}
     return _side_by_side(told) if len(places) > 1 else None
 

@@ -1,4 +1,4 @@
-"""An article and the places a question names to how well they agree: 清丰县城关镇 is not 濮阳县城关镇."""
+"""An article and the places and names asked about to whether they agree: 清丰县城关镇 is not 濮阳县城关镇."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from qa.asking.places import Place
-from qa.asking.question_words import COUNTY_ENDINGS
+from qa.asking.question_words import BODIES, COUNTY_ENDINGS, IN_NO_NAME
 from qa.indexing.folding import fold
 from qa.indexing.index import Index
 from qa.indexing.names import places_of
@@ -27,14 +27,8 @@ _OFFICE = re.compile(r"(?<=街道)办(?:事处)?$")  # of a street, for which th
 # begin the name of a place or a body. On 1,300 questions about other articles .73 to .85 of the unanswerable
 # are refused so, .71 to .83 without; of those with an answer one is lost and two more are found.
 _NAME = re.compile(r"(?:[在去给跟]|听说|想去|记得)?(?P<name>[\u4e00-\u9fff]{2})")
-_BODY = re.compile(
-    r"(?P<own>[\u4e00-\u9fff]{0,4}?)(?:派出所|法院|法庭|医院|[小中大]学|学校|公司|合作社|广场|小区|社区|街道|[镇乡村县])"
-)
+_BODY = re.compile(rf"(?P<own>[\u4e00-\u9fff]{{0,4}}?)(?:{BODIES}|[小中]学|广场|小区|社区|街道|[镇乡村县])")
 _PRINTED = 15  # passages at most; what more print is no one's name
-_NO_NAME = frozenset(
-    "的了在是有和跟与给把被让到从向对为就都也还又再去来上下里中个些这那哪几多少谁什么怎吗呢啊吧及或之以于等不没得着过会能可要想用其他她它们"
-    "说讲听看读写交开找拿打搞办管教种养卖买送发建修拆住请帮救领带查抓做学当前后水今昨明某全各每一二三四五六七八九十两"
-)
 _folded = lru_cache(512)(fold)  # articles' texts, some 2 MB: a question looks at sixty of them
 
 
@@ -75,7 +69,7 @@ def leading_names(index: Index, question: str) -> tuple[str, ...]:
     """The beginning of the name a folded question begins with, if few passages print it, and that of the body
     after it: a city may go unsaid (荆门|青山社区), as local papers leave it out."""
     match = _NAME.match(question)
-    if not match or set(match["name"]) & _NO_NAME:
+    if not match or set(match["name"]) & IN_NO_NAME:
         return ()
     body = _BODY.match(question, match.end())
     if not body and len(dictionary_words(question[match.start("name") :])[0]) > 1:

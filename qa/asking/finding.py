@@ -18,7 +18,7 @@ from qa.asking.pace import Pace
 from qa.asking.query import Query
 from qa.asking.reranker import Reranker
 from qa.asking.retrieval import Found, retrieve
-from qa.asking.shapes import FITS, HARDLY, shape
+from qa.asking.shapes import HARDLY, shape
 from qa.asking.spans import behind_dateline, fits_kind, sentence_around, with_whole_numerals
 from qa.indexing.folding import fold
 from qa.indexing.index import Index
@@ -177,6 +177,7 @@ def _findings(
             other := the_one_of_its_kind(query.text, said)
         ):
             start, end = (sentence[0] - passage.start + at for at in other)
+        fits = shape(query.kind, query.text, passage.text[start:end], said)
         signs = Signs(
             reader=score,
             evidence=_held_for(evidence, passage.start + start),
@@ -184,9 +185,7 @@ def _findings(
             meaning=found.legs["vectors"],
             favoured=found.favoured,
             agrees=found.agrees if query.places else None,
-            fits=min(
-                HARDLY if is_strange else FITS, shape(query.kind, query.text, passage.text[start:end], said)
-            ),
+            fits=min(fits, HARDLY) if is_strange else fits,
         )
         place = passage.start + start, passage.start + end
         yield Finding(article, *place, sentence, probability(signs), signs, evidence)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate, takewhile
 
-from qa.asking.question_words import MANY
+from qa.asking.question_words import BODIES, MANY
 from qa.indexing.words import dictionary_words
 
 # What is asked of each side follows one of these; 各地 and 各村 are no sides but all there are.
@@ -29,18 +29,20 @@ _SHARED = re.compile(r"[,;]|(?<=..)[都均](?=.)")  # ends a side's own words: �
 _EDGES = ",;都均 "
 _TOGETHER = re.compile(r"这?[两二三四五][个场次处家所地]|[都均]$")  # the sides once more, all in one
 _WIDE, _TOWN, _NARROW = r"[省市县区]", r"街道办事处|街道|[镇乡办]", r"社区|小区|村"
-_BODY = r"公司|协会|法院|法庭|医院|学校|大学|学院|分行|支行|合作社|集团|工会|团委|党支部|派出所|救援队"
 # A place at the beginning of what follows a join, from the county down.
 _PLACE = re.compile(
     rf"(?:[^,的]{{1,6}}?(?:{_WIDE}))?(?:[^,的]{{1,6}}?(?:{_TOWN}))?(?:[^,的]{{1,6}}?(?:{_NARROW}))?(?<!^)"
 )
 _ENDS_A_PLACE = re.compile(rf"(?:{_WIDE}|{_TOWN}|{_NARROW})$")
-_ENDS_A_BODY = re.compile(rf"(?:{_BODY})$")
-_A_BODY = re.compile(rf"[^,的]{{0,12}}?(?:{_BODY})")
-_NAMES_A_PLACE = re.compile(rf"^[^,的、]{{2,10}}?(?:县|{_TOWN}|{_NARROW}|{_BODY})(?!里|民|干)")
+_ENDS_A_BODY = re.compile(rf"(?:{BODIES})$")
+_A_BODY = re.compile(rf"[^,的]{{0,12}}?(?:{BODIES})")
+_NAMES_A_PLACE = re.compile(rf"^[^,的、]{{2,10}}?(?:县|{_TOWN}|{_NARROW}|{BODIES})(?!里|民|干)")
 _SHORT = 4  # characters of a place without its kind: 重庆璧山
 _SHORTEST = 2
 _ALIKE = 4  # characters of the same ending that speak for a join: …社区和…社区, …的钱和…的钱
+
+
+Split = tuple[str, str, str, str]  # what stands before both sides, the two, what is said of both
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def joined_parts(text: str) -> list[Part]:
     mark = _EACH.search(asked) or which
     if not mark:
         return []
-    best = max(_splits(asked[: mark.start()]), key=lambda split: _likeness(*split[1:3]), default=None)
+    best = _likeliest(_splits(asked[: mark.start()]))
     if best is None:
         return []
     before, left, right, shared = best
@@ -77,8 +79,7 @@ def perhaps_joined(text: str) -> list[Part]:
     asks = _ASKS.search(asked)
     if not asks or _EACH.search(asked) or WHICH_IS_MORE.search(asked):
         return []
-    splits = [split for split in _splits(asked[: asks.start()]) if _both_are_places(*split[1:])]
-    best = max(splits, key=lambda split: _likeness(*split[1:3]), default=None)
+    best = _likeliest(split for split in _splits(asked[: asks.start()]) if _both_are_places(*split[1:]))
     if best is None:
         return []
     before, left, right, shared = best
@@ -99,7 +100,12 @@ def _both_are_places(left: str, right: str, shared: str) -> bool:
     return bool(_NAMES_A_PLACE.search(right) and (owned or _NAMES_A_PLACE.search(left)))
 
 
-def _splits(head: str) -> Iterator[tuple[str, str, str, str]]:
+def _likeliest(splits: Iterable[Split]) -> Split | None:
+    """The split whose sides are most alike."""
+    return max(splits, key=lambda split: _likeness(*split[1:3]), default=None)
+
+
+def _splits(head: str) -> Iterator[Split]:
     """What stands before both sides, the two, and what is said of both, for each word that may join them."""
     borders = {0, *accumulate(map(len, dictionary_words(head)))}
     for join in _JOIN.finditer(head):

@@ -27,6 +27,8 @@ KIND_WORDS: tuple[tuple[str, str], ...] = (
 
 # The question is about the whole corpus: it asks which of many places, and names none itself.
 MANY = r"(乡镇|镇|乡|村镇|村|社区|地方|县区|县|街道|办事处|单位|地区|区县|企业|公司|学校|大学|医院|法院|部门|机构|机关|纪委监委|纪委|派出所|司法所|协会|小区)"
+# What the name of a body ends in.
+BODIES = r"公司|协会|法院|法庭|医院|学校|大学|学院|分行|支行|合作社|集团|工会|团委|党支部|派出所|救援队"
 ACROSS = (
     rf"(有?(哪些|哪几[个家处所])[^人的到去在让给把被]{{0,2}}|(^|有)([几多]个|多少[个家处]|几[个家处])){MANY}"
     r"|各(地|乡镇|镇|村|社区|县区|县|街道|单位)|哪里(有|在|能|都|可以|给)|(?<![在到去了从])哪里(办|搞|开|设|举办|组织)"
@@ -154,6 +156,11 @@ POSTS = {
     "区长": "区长", "市长": "市长", "局长": "局长", "所长": "所长", "校长": "校长", "院长": "院长", "站长": "站长",
     "队长": "队长", "理事长": "理事长|会长", "会长": "会长|理事长", "主任": "主任",
 }  # fmt: skip
+# Characters that stand in no name: words that ask and join, and the commonest verbs and numbers.
+IN_NO_NAME = frozenset(
+    "的了在是有和跟与给把被让到从向对为就都也还又再去来上下里中个些这那哪几多少谁什么怎吗呢啊吧及或之以于等不没得着过会能可要想用其他她它们"
+    "说讲听看读写交开找拿打搞办管教种养卖买送发建修拆住请帮救领带查抓做学当前后水今昨明某全各每一二三四五六七八九十两"
+)
 # The commonest family names, which cover all but one in a hundred people.
 SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金"

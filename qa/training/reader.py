@@ -17,6 +17,7 @@ from qa.training.reader_calibration import calibrate
 from qa.training.reader_export import export_reader
 from qa.training.reader_layers import Shape
 from qa.training.reader_loop import Plan
+from qa.training.reader_nearest import find_nearest
 from qa.training.reader_network import ReaderNetwork
 from qa.training.reader_questions import (
     PUBLIC,
@@ -39,7 +40,7 @@ from qa.training.reader_stages import (
     mean_of,
 )
 from qa.training.reader_start import read_network
-from qa.training.reader_windows import Windows, find_nearest
+from qa.training.reader_windows import Windows
 from qa.training.reader_words import read_raw
 
 MIN_RAW_CHARS, MAX_RAW_CHARS = 250, 1200

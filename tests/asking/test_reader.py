@@ -99,6 +99,7 @@ def test_ten_thousand_characters_are_read_in_windows(reader):
     assert 0 <= reading.start < reading.end <= 10_000
     assert reading.evidence.shape == (10_000,)
     assert (reading.evidence[reading.start : reading.end] > 0).all()
+    assert (reading.evidence > 0).mean() > 0.2  # of every sixteen windows four are read to their end
 
 
 def test_a_span_of_a_long_passage_is_where_it_says(reader):

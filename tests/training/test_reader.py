@@ -13,11 +13,12 @@ from qa.training.reader_export import Finishing, Glancing, export_reader
 from qa.training.reader_layers import Shape
 from qa.training.reader_loop import Plan, Training
 from qa.training.reader_losses import corrected, glance_loss, group_loss, mean_said, span_scores, taught_loss
+from qa.training.reader_nearest import find_nearest
 from qa.training.reader_network import ReaderNetwork
 from qa.training.reader_questions import PUBLIC, read_questions, split_held_out, word_span
 from qa.training.reader_stages import Rounds, tensors
 from qa.training.reader_start import read_network
-from qa.training.reader_windows import EMPTY, WINDOW_WORDS, Windows, find_nearest
+from qa.training.reader_windows import EMPTY, WINDOW_WORDS, Windows
 from qa.training.reader_words import RAW_TEXTS, read_lines, read_raw
 from tests.training.reader_data import article, write_data, write_lines
 

@@ -1,0 +1,71 @@
+"""BM25's best windows of other articles for each training question: the wrong ones hardest to tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.asking.reader_features import FIRST_WORD
+from qa.training.reader_questions import Question
+from qa.training.reader_windows import WINDOW_WORDS, Window, Windows
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
+NEAREST = 8  # windows a question, from which a wrong one is drawn
+
+
+def find_nearest(windows: Windows, questions: Sequence[Question]) -> None:
+    """Give each question BM25's best windows of other articles that do not hold its answer."""
+    from scipy.sparse import csr_matrix  # noqa: PLC0415  (only needed for training)
+
+    tiles = [
+        Window(place, start, min(len(article.text), start + WINDOW_WORDS), None)
+        for place, article in enumerate(windows.articles)
+        for start in range(0, max(1, len(article.text) - 60), WINDOW_WORDS - 30)
+    ]
+    texts = [windows.articles[tile.article].text.ids[tile.start : tile.end, 0] for tile in tiles]
+    size = FIRST_WORD + len(windows.vocabulary.words)
+    counts = _count(texts, size)
+    documents = np.asarray((counts > 0).sum(axis=0)).ravel()
+    rarity = np.log(1 + (len(tiles) - documents + 0.5) / (documents + 0.5)).astype(np.float32)
+    rarity[:FIRST_WORD] = 0
+    weights = csr_matrix(
+        (counts.data * 2.2 / (counts.data + 1.2) * rarity[counts.indices], counts.indices, counts.indptr),
+        shape=counts.shape, dtype=np.float32,
+    ).T.tocsr()  # fmt: skip
+    for at in range(0, len(questions), 256):
+        some = questions[at : at + 256]
+        asked = _count([np.unique(question.text.ids[:, 0]) for question in some], size)
+        scores = (asked @ weights).toarray()
+        best = np.argsort(-scores, axis=1, kind="stable")[:, : 6 * NEAREST]
+        for question, row in zip(some, best, strict=True):
+            windows.nearest[id(question)] = _wrong(windows, question, [tiles[tile] for tile in row])
+
+
+def _wrong(windows: Windows, question: Question, tiles: Sequence[Window]) -> list[Window]:
+    found: list[Window] = []
+    for tile in tiles:
+        article = windows.articles[tile.article]
+        shown = article.printed[article.text.bounds[tile.start] : article.text.bounds[tile.end]]
+        same = (
+            tile.article == question.article or article.printed == windows.articles[question.article].printed
+        )
+        if not same and not any(answer in shown for answer in question.answers):
+            found.append(tile)
+        if len(found) == NEAREST:
+            break
+    return found
+
+
+def _count(texts: Sequence[NDArray[np.int64]], size: int) -> csr_matrix:
+    from scipy.sparse import csr_matrix  # noqa: PLC0415
+
+    rows = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
+    columns = np.concatenate(texts)
+    matrix = csr_matrix((np.ones(len(rows), np.float32), (rows, columns)), shape=(len(texts), size))
+    matrix.sum_duplicates()
+    return matrix

@@ -84,17 +84,24 @@ def mean_said(said: Sequence[tuple[Tensor, Tensor, Tensor, Tensor]], silent: Ten
     )
 
 
-def corrected(taught: Taught, spans: Tensor, evidence: Tensor, known: Tensor) -> Taught:
-    """What is taught, but of the pairs that are `known` what people answered, nearly for sure."""
+def truth_of(spans: Tensor, evidence: Tensor) -> Taught:
+    """What people answered, taught as nearly sure."""
     answers = spans[:, 0] >= 0
-    truth = torch.full_like(taught.scores, -1e4)
+    scores = evidence.new_full((*evidence.shape, evidence.shape[1]), -1e4)
     rows = answers.nonzero()[:, 0]
-    truth[rows, spans[rows, 0], spans[rows, 1]] = SURE
-    return Taught(
-        torch.where(known[:, None, None], truth, taught.scores),
-        torch.where(known[:, None], (2 * evidence - 1) * SURE, taught.evidence),
-        torch.where(known, (2 * answers.to(evidence.dtype) - 1) * SURE, taught.answered),
-    )
+    scores[rows, spans[rows, 0], spans[rows, 1]] = SURE
+    return Taught(scores, (2 * evidence - 1) * SURE, (2 * answers.to(evidence.dtype) - 1) * SURE)
+
+
+def filled(taught: Taught, gaps: Taught, known: Tensor) -> Taught:
+    """`gaps` with what is taught of the pairs that are `known`, a row each, put in."""
+    for whole, part in (
+        (gaps.scores, taught.scores),
+        (gaps.evidence, taught.evidence),
+        (gaps.answered, taught.answered),
+    ):
+        whole[known] = part.to(whole.dtype)
+    return gaps
 
 
 def taught_loss(

@@ -13,12 +13,13 @@ from qa.asking.reader_features import PASSAGE, Batch, Vocabulary
 from qa.training.reader_loop import Plan, Training
 from qa.training.reader_losses import (
     TRUTH_WEIGHT,
-    corrected,
+    filled,
     glance_loss,
     mean_said,
     odds_of_answer,
     reader_loss,
     taught_loss,
+    truth_of,
 )
 from qa.training.reader_network import ReaderNetwork
 from qa.training.reader_pretraining import Cloze, ClozeNetwork, make_cloze
@@ -138,9 +139,12 @@ def learn_from(
             torch.from_numpy(array).to(device)
             for array in (group.spans, group.evidence, group.cut, group.own)
         )
-        with torch.no_grad():
-            taught = mean_said([teacher(*inputs) for teacher in teachers], cut)
-        taught = corrected(taught, spans, evidence, own)
+        taught = truth_of(spans, evidence)
+        if (known := ~own).any():
+            asked = [array[known] for array in inputs]
+            with torch.no_grad():
+                said_by = [teacher(*asked) for teacher in teachers]
+            taught = filled(mean_said(said_by, cut[known]), taught, known)
         said = learner(*inputs)
         truth = reader_loss(said, spans, evidence, inside, group.windows)
         return taught_loss(said, taught, inside, group.windows) + TRUTH_WEIGHT * truth

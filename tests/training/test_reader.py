@@ -12,7 +12,7 @@ from qa.training.reader_calibration import fit_calibration
 from qa.training.reader_export import Finishing, Glancing, export_reader
 from qa.training.reader_layers import Shape
 from qa.training.reader_loop import Plan, Training
-from qa.training.reader_losses import corrected, glance_loss, group_loss, mean_said, span_scores, taught_loss
+from qa.training.reader_losses import filled, glance_loss, group_loss, mean_said, span_scores, taught_loss, truth_of
 from qa.training.reader_nearest import find_nearest
 from qa.training.reader_network import ReaderNetwork
 from qa.training.reader_questions import PUBLIC, read_questions, split_held_out, word_span
@@ -162,19 +162,19 @@ def test_teachers_say_nothing_of_a_window_whose_answer_was_taken_out():
 
 
 def test_of_questions_no_teacher_has_learned_the_truth_is_taught():
-    said = (torch.ones(2, 3, 3), torch.ones(2, 3, 4), torch.ones(2, 3, 4), torch.ones(2))
-    taught = mean_said([said], torch.zeros(2, dtype=torch.bool))
     spans, evidence = torch.tensor([[0, 1], [-1, -1]]), torch.tensor([[1.0, 1.0, 0.0], [0.0, 0.0, 0.0]])
-    told = corrected(taught, spans, evidence, torch.tensor([True, True]))
+    told = truth_of(spans, evidence)
     assert told.scores[0].argmax() == 1
     assert (told.scores > 0).sum() == 1
     assert (told.evidence > 0).tolist() == [[True, True, False], [False, False, False]]
     assert (told.answered > 0).tolist() == [True, False]
-    left = corrected(taught, spans, evidence, torch.tensor([False, False]))
-    assert all(
-        torch.equal(a, b)
-        for a, b in zip((left.scores, left.evidence), (taught.scores, taught.evidence), strict=True)
-    )
+    said = (torch.ones(1, 3, 3), torch.ones(1, 3, 4), torch.ones(1, 3, 4), torch.ones(1))
+    taught = mean_said([said], torch.zeros(1, dtype=torch.bool))
+    both = filled(taught, truth_of(spans, evidence), torch.tensor([False, True]))
+    assert torch.equal(both.scores[0], told.scores[0])
+    assert torch.equal(both.scores[1], taught.scores[0])
+    assert torch.equal(both.evidence[1], taught.evidence[0])
+    assert both.answered[1] == taught.answered[0]
 
 
 def toy_training(checkpoint):

@@ -94,7 +94,7 @@ def _and_what_of(index: Index, asked: str, turns: Sequence[Turn]) -> Resolved | 
     if kind_of(last.resolved_question) is Kind.PERSON and (named.endswith("的") or _POST.search(named)):
         return Resolved(led(place_of(index, last), f"{named}是谁？"), last.articles)
     subject = answered_thing(turns[-1]) or subject_of(last)
-    asking = last.resolved_question[len(subject) :] if last.resolved_question.startswith(subject) else ""
+    asking = last.resolved_question.partition(subject)[2] if subject else last.resolved_question
     place = place_of(index, last)
     return Resolved(
         f"{place}{'的' if place else ''}{what}{asking or '，' + last.resolved_question}", last.articles

@@ -24,8 +24,9 @@ _TAIL = re.compile(
 # Where a question has named its subject and begins to tell of it: 黄希松|最早, 助餐卡|一天能, 议事会|首场.
 _TELLING = re.compile(
     r"(?<=...)(?:能|会|要|可以|打算|准备|已经|正在|曾|最早|最后|最近|后来|当初|当时|首次|首场|头一[回次]|现在|目前|如今"
-    r"|[今去前]年|[上下]半年|这[次回]|每[天周月年]|一天|一个?月).*$"
+    r"|[今去前]年|\d{4}年|[上下]半年|这[次回]|每[天周月年]|一天|一个?月).*$"
 )
+_WHEN_IT_WAS = re.compile(r"^(?:[今去前]年|\d{4}年)(?:\d{1,2}月|[上下]半年)?")
 # What a subject may be left with at its end: …村|靠, …节是|第, …的人|被转移到.
 _DONE_TO = re.compile(r"(?<=..)[被靠由][^的被靠由]{0,4}$")
 _LOOSE = frozenset(
@@ -50,7 +51,7 @@ def place_of(index: Index, turn: Turn) -> str:
 
 def subject_of(turn: Turn) -> str:
     """The words before a turn's question begins to ask: 徐镇镇的返乡创业示范园; may be empty."""
-    text = turn.resolved_question.rstrip("?？。!！ ")
+    text = _WHEN_IT_WAS.sub("", turn.resolved_question.rstrip("?？。!！ "))
     match = _ASKING.search(text)
     subject = _TAIL.sub("", _TELLING.sub("", text[: match.start()] if match else ""))
     words = dictionary_words(_DONE_TO.sub("", subject))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -61,11 +61,12 @@ def list_across(index: Index, query: Query, list_above: float) -> Answer | None:
     enough = max(min(list_above, best), _NEARLY * best)
     chosen = [one for one in candidates if one.score >= enough]
     sentences, chars = _MANY if len({one.article.id for one in chosen}) > _A_FEW else _FEW
-    places = _by_article(chosen, sentences)
-    listed = list(places.values())[:_MOST]
+    places = _by_label(query, _by_article(chosen, sentences))
+    listed = list(places.items())[:_MOST]
     entries = [
-        Entry(_label(query, ones[0].article), piece)
-        for ones in listed
+        Entry(label, piece)
+        for label, articles in listed
+        for ones in articles
         for piece in _pieces(concepts, ones, chars)
     ]
     count = _counted(len(places), "篇" if query.kind is Kind.ARTICLES else "处")
@@ -130,14 +131,22 @@ def _weighed(index: Index, topic: str, candidates: Sequence[_Candidate]) -> list
     return sorted(scored, key=lambda one: -one.score)
 
 
-def _by_article(candidates: Sequence[_Candidate], most: int) -> dict[str, list[_Candidate]]:
+def _by_article(candidates: Sequence[_Candidate], most: int) -> list[list[_Candidate]]:
     """The best sentence of each article, and as many more as are nearly as good, as they stand in it."""
     chosen: dict[str, list[_Candidate]] = {}
     for one in candidates:
         ours = chosen.setdefault(one.article.id, [])
         if not ours or (len(ours) < most and one.score >= _AS_GOOD * ours[0].score):
             ours.append(one)
-    return {name: sorted(ours, key=lambda one: one.start) for name, ours in chosen.items()}
+    return [sorted(ours, key=lambda one: one.start) for ours in chosen.values()]
+
+
+def _by_label(query: Query, articles: Iterable[list[_Candidate]]) -> dict[str, list[list[_Candidate]]]:
+    """What the articles of each place say; where articles are asked for, of each article."""
+    chosen: dict[str, list[list[_Candidate]]] = {}
+    for ones in articles:
+        chosen.setdefault(_label(query, ones[0].article), []).append(ones)
+    return chosen
 
 
 def _pieces(concepts: Sequence[Concept], ours: Sequence[_Candidate], chars: int) -> list[Piece]:

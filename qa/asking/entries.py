@@ -26,16 +26,17 @@ def silent_on(answer: Answer) -> bool:
 
 
 def answer_of(kind: str, entries: Sequence[Entry], confidence: float, head: str = "") -> Answer:
-    """A line for each entry, after the `head`.
+    """A line for each label, after the `head`; entries of one label follow one another.
 
     The quotation that is cited grows until it names the place; where the article names it too far off, the
     clause that does is cited beside it.
     """
     quotes: list[Piece] = []
-    lines, items = [head] if head else [], []
+    lines: dict[str, str] = {}
+    items: list[Item] = []
     for entry in entries:
         if entry.piece is None:
-            lines.append(f"{entry.label}：{SILENT}")
+            lines.setdefault(entry.label, SILENT)
             items.append(Item(entry.label, SILENT, None))
             continue
         shown = in_print(entry.piece)
@@ -43,12 +44,14 @@ def answer_of(kind: str, entries: Sequence[Entry], confidence: float, head: str 
         quotes += _quotes(shown)
         marks = "".join(f"[{at}]" for at in range(n, len(quotes) + 1))
         text = shown.text.replace("\n", "")
-        lines.append(f"{entry.label}：{text}{marks}")
+        lines[entry.label] = f"{lines.get(entry.label, '')}{text}{marks}"
         items.append(Item(entry.label, shown.text, n))
     citations = cite_all(quotes)
     check(citations)
+    told = [head] if head else []
+    told += [f"{label}：{text}" for label, text in lines.items()]
     return Answer(
-        kind, "\n".join(lines), items=tuple(items), citations=citations, confidence=min(confidence, 1.0)
+        kind, "\n".join(told), items=tuple(items), citations=citations, confidence=min(confidence, 1.0)
     )
 
 

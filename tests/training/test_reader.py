@@ -12,7 +12,15 @@ from qa.training.reader_calibration import fit_calibration
 from qa.training.reader_export import Finishing, Glancing, export_reader
 from qa.training.reader_layers import Shape
 from qa.training.reader_loop import Plan, Training
-from qa.training.reader_losses import filled, glance_loss, group_loss, mean_said, span_scores, taught_loss, truth_of
+from qa.training.reader_losses import (
+    filled,
+    glance_loss,
+    group_loss,
+    mean_said,
+    span_scores,
+    taught_loss,
+    truth_of,
+)
 from qa.training.reader_nearest import find_nearest
 from qa.training.reader_network import ReaderNetwork
 from qa.training.reader_questions import PUBLIC, read_questions, split_held_out, word_span

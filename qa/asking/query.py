@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from qa.asking.english import is_foreign, translate, translate_words
 from qa.asking.kinds import Kind, asks, asks_across, asks_to_compare, gives_orders, kind_of
 from qa.asking.numerals import fold_numerals
+from qa.asking.people import correct_people
 from qa.asking.places import Place, find_places
 from qa.asking.question_words import LEAD_INS
 from qa.asking.spelling import Correction, asking_word_meant, correct, correct_place, spell_out
@@ -86,8 +87,9 @@ def _corrected(index: Index, text: str) -> tuple[str, tuple[Correction, ...]]:
     if not is_foreign(text):
         text = translate_words(text)
     text, spelt = spell_out(index, text)
+    text, named = correct_people(index, text)
     text, corrections = correct(index, text)
-    return text, (*spelt, *corrections)
+    return text, (*spelt, *named, *corrections)
 
 
 def essence(question: str) -> str:

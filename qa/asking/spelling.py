@@ -88,7 +88,7 @@ def spell_out(index: Index, text: str) -> tuple[str, tuple[Correction, ...]]:
             continue
         found = {
             character: index.pairs.count(before, character) + index.pairs.count(character, after)
-            for character in _alike(index).get(rough_sound(letters), "")
+            for character in alike(index).get(rough_sound(letters), "")
             if sound_of(character) == letters and is_printed(index, f"{before}{character}{after}")
         }
         if found:
@@ -119,7 +119,7 @@ def _meant(index: Index, name: str) -> str | None:
     heard = (
         name[:at] + character + name[at + 1 :]
         for at in range(len(name) - 1)
-        for character in _alike(index).get(rough_sound_of(name[at]) or "?", "")
+        for character in alike(index).get(rough_sound_of(name[at]) or "?", "")
     )
     printed = {
         meant
@@ -134,7 +134,7 @@ def _change_at(index: Index, text: str, at: int) -> _Change | None:
     if not sound or text[at] in _NEVER_WRONG or _joined(index, text, at):
         return None
     found: list[tuple[tuple[int, int, int], _Change]] = []
-    for character in _alike(index).get(sound, ""):
+    for character in alike(index).get(sound, ""):
         made = text[:at] + character + text[at + 1 :]
         if character == text[at] or not _joined(index, made, at):
             continue
@@ -213,5 +213,6 @@ def _alike_of(pairs: Pairs) -> Mapping[str, str]:
     return by_rough_sound(pairs.characters())
 
 
-def _alike(index: Index) -> Mapping[str, str]:
+def alike(index: Index) -> Mapping[str, str]:
+    """Rough sounds to the characters of the corpus that have them."""
     return _alike_of(index.pairs)

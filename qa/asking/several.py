@@ -18,6 +18,7 @@ _QUESTION = re.compile(r"[^?？]*[^?？\s][^?？]*(?:[?？]+|$)")
 _CLAUSE = re.compile(r"[^,，]+(?:[,，]+|$)")
 _SEVERAL = re.compile(r"[近这那前后好]几")  # 近几年, 那几个: asks nothing
 _HOW_MANY = re.compile(r"几(位|类|方面)")
+_AND_WHAT_OF = re.compile(r"呢[?？]*$")
 _OF_EACH = re.compile(r"^(各|分别|都|其中)")  # asks on about what the question before lists
 _MARK = re.compile(r"\[(\d+)\]")
 _MOST = 3
@@ -36,7 +37,7 @@ def questions_in(text: str) -> list[str]:
 
 def _asks(text: str) -> bool:
     text = _SEVERAL.sub("", text)
-    return asks(text) or bool(_HOW_MANY.search(text))
+    return asks(text) or bool(_HOW_MANY.search(text) or _AND_WHAT_OF.search(text))
 
 
 def _asking_clauses(question: str) -> list[str]:
@@ -50,8 +51,16 @@ def _asking_clauses(question: str) -> list[str]:
     return [*parts[:-1], parts[-1] + told] if parts else []
 
 
-def answer_each(asker: Asker, questions: Sequence[str], turns: Sequence[Turn]) -> Answer | None:
-    """Each question answered as one after those before it; None unless two of them are, from two places."""
+def are_sentences(text: str) -> bool:
+    """Whether each question of a message has its own question mark."""
+    return len(_QUESTION.findall(text)) > 1
+
+
+def answer_each(
+    asker: Asker, questions: Sequence[str], turns: Sequence[Turn], least: int = 2
+) -> Answer | None:
+    """Each question answered as one after those before it; None unless so many of them are, from two places
+    if several."""
     told: list[tuple[str, Answer]] = []
     turns = list(turns)
     for at, question in enumerate(questions):
@@ -59,10 +68,10 @@ def answer_each(asker: Asker, questions: Sequence[str], turns: Sequence[Turn]) -
         answer = asker.answer(resolved)
         turns.append(turn_of(question, resolved.question, answer))
         told.append((question, answer))
-        if sum(one.answered for _, one in told) + len(questions) - 1 - at < 2:
+        if sum(one.answered for _, one in told) + len(questions) - 1 - at < least:
             return None
     places = {(first.article.id, first.start) for _, answer in told for first in answer.citations[:1]}
-    return _side_by_side(told) if len(places) > 1 else None
+    return _side_by_side(told) if len(places) >= least else None
 
 
 def _side_by_side(told: Sequence[tuple[str, Answer]]) -> Answer:

@@ -121,7 +121,6 @@ def learn_from(
     many: Rounds,
     plan: Plan,
     work: Path,
-    until: int | None = None,
 ) -> ReaderNetwork:
     """One network learns what several say on average, and a little of what people answered; of the questions
     none of them has learned, only that."""
@@ -149,7 +148,7 @@ def learn_from(
         truth = reader_loss(said, spans, evidence, inside, group.windows)
         return taught_loss(said, taught, inside, group.windows) + TRUTH_WEIGHT * truth
 
-    averaged = Training(network, plan, make, loss, _checkpoint(work, plan)).run(until)
+    averaged = Training(network, plan, make, loss, _checkpoint(work, plan)).run()
     assert isinstance(averaged, ReaderNetwork)  # noqa: S101  (tells the type checker)
     return averaged
 

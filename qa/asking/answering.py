@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from qa.asking.across import ONE_PLACE, list_across, lists_one
-from qa.asking.authors import articles_by, holder_of_post, who_wrote
+from qa.asking.authors import articles_by, holder_of_post, places_in_print, who_wrote
 from qa.asking.citing import Piece, check, cite_all, items_of, said
 from qa.asking.comparing import compare
 from qa.asking.confidence import odds_of
@@ -73,7 +73,7 @@ class Asker:
         self.pace.begin("understand")
         query = understand(self.index, question, self.as_typed)
         if query.kind is Kind.GREETING:
-            return greet(self.index)
+            return greet(self.index, query.text)
         if query.kind is Kind.NONSENSE or (query.unknown_places and not self._may_ignore(query)):
             return self._with_trace(query, refuse(query), ())
         if not told and (answer := self._unread(query)):
@@ -114,6 +114,8 @@ class Asker:
     def _unread(self, query: Query) -> Answer | None:
         """The answer of the kinds that bylines and words alone tell; None where none of them fits."""
         self.pace.begin("retrieve")
+        if listed := places_in_print(self.index, query):
+            return listed
         if query.kind is Kind.AUTHOR:
             return who_wrote(self.index, query)
         if query.kind is Kind.ARTICLES and not asks_of_each(query):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import count, islice
 
-from qa.asking.agreement import agreement
+from qa.asking.agreement import ABOUT, agreement
 from qa.asking.citing import Piece, check, cite_all, in_print
 from qa.asking.matching import coverage, term_weights
 from qa.asking.query import Query
+from qa.asking.question_words import PLACES_IN_PRINT
 from qa.asking.retrieval import retrieve
 from qa.asking.spans import quotation
 from qa.indexing.folding import fold
@@ -17,6 +19,7 @@ from qa.indexing.sentences import split_sentences
 from qa.records import Article
 from qa.replies import Answer, Item
 
+_PLACES_IN_PRINT = re.compile(PLACES_IN_PRINT)
 _MOST = 12
 _SURE = 0.9  # what a byline says needs no reader
 _LOOKED_AT = 60  # passages
@@ -70,6 +73,35 @@ def articles_by(index: Index, query: Query) -> Answer | None:
         items=items,
         citations=citations,
         confidence=_SURE,
+    )
+
+
+def places_in_print(index: Index, query: Query) -> Answer | None:
+    """The places the articles are about, those in the county a question names; None where it asks no such
+    thing."""
+    if not _PLACES_IN_PRINT.search(query.text):
+        return None
+    told: dict[str, list[Piece]] = {}
+    for article in index.articles:
+        about = all(agreement(article, place) == ABOUT for place in query.places)
+        if article.place and about and not article.is_stub and (piece := _opening(article)):
+            told.setdefault(article.place, []).append(piece)
+    listed = dict(islice(told.items(), _MOST))
+    pieces = [piece for ones in listed.values() for piece in ones]
+    if not pieces:
+        return None
+    citations = cite_all(pieces)
+    check(citations)
+    head, number = f"共 {len(told)} 处", count(1)
+    if len(listed) < len(told):
+        head += f"，列出前 {len(listed)} 处"
+    lines = [
+        f"{place}：" + "".join(f"《{one.article.name}》{one.text}[{next(number)}]" for one in ones)
+        for place, ones in listed.items()
+    ]
+    items = tuple(Item(piece.article.place or "", piece.text, n) for n, piece in enumerate(pieces, 1))
+    return Answer(
+        "list", "\n".join([f"{head}：", *lines]), items=items, citations=citations, confidence=_SURE
     )
 
 

@@ -12,7 +12,7 @@ _A_NOT_A = re.compile(
     r"有没有|能不能|会不会|可不可以|要不要|用不用|需不需要|是不是|算不算|是否|能否|可否"
     r"|([\u3400-\u9fff])[不没]\1"
 )
-_ENDING = re.compile(r"(了?(吗|么|没有|没|不)|呢|啊|呀)*[?？。]*$")
+_ENDING = re.compile(r"(,?(对吧?|是吧?|对不对|是不是)?(了?(吗|么|没有|没|不)|呢|啊|呀|对不对)*)[?？。]*$")
 _NOT = r"(?:不|没|未|无|非|免|零|禁止|拒绝|停止|暂停|取消|难以)"
 _NEGATED = re.compile(_NOT)
 # What the question claims of all, of one alone or of the first, the sentence has to claim as well.
@@ -22,6 +22,10 @@ _CLAIMS = (
     (r"第一|头一|首", r"第一|首"),
     (r"最", r"最"),
     (r"还|仍|依然|继续|再", r"还|仍|依然|继续|照常|再"),
+)
+# A figure and what it counts; days and roads (8月3号, 107国道) are none.
+_QUANTITY = re.compile(
+    r"(?P<number>\d+(?:\.\d+)?)[余多]?(?P<unit>[百千万亿]*[余多]?(?:公[斤里顷]|平方米|%|[^\W\d年月日号点时国省路百千万亿]))"
 )
 _FIGURE = re.compile(r"\d+|[二两三四五六七八九十百千万]+")
 # A sentence tells of this one, or of now: 首家 answers 之前有没有 with no.
@@ -34,7 +38,7 @@ _COVERED = 0.6  # of the content words of what is asked
 
 def decides(question: str, sentence: str) -> str:
     """是 where the sentence says what the question asks in its words and denies nothing, 不是 where it denies
-    the very word asked about, else nothing: a wrong yes is worse than none.
+    the very word asked about or gives another figure for it, else nothing: a wrong yes is worse than none.
 
     Of 378 questions with the sentence that decides each 33 get a word, all of them the right one.
     """
@@ -42,9 +46,11 @@ def decides(question: str, sentence: str) -> str:
     words = content_words(asked)
     if not words or _NEGATED.search(asked) or _OTHERS.search(question):
         return ""
+    clauses = re.split(r"[,;。!?]", told)
+    if _another_figure(asked, clauses):
+        return NO
     if words[-1] not in told or sum(word in told for word in words) < _COVERED * len(words):
         return ""
-    clauses = re.split(r"[,;。!?]", told)
     first = next((at for at, clause in enumerate(clauses) if words[-1] in clause), len(clauses))
     for clause in clauses[first:]:
         if words[-1] in clause and len(_NEGATED.findall(clause)) == 1 and _denies(clause, words[-2:]):
@@ -53,6 +59,22 @@ def decides(question: str, sentence: str) -> str:
     if _NEGATED.search(said) or not _states(said, words[-1]) or not _claims_alike(asked, told):
         return ""
     return YES
+
+
+def _another_figure(asked: str, clauses: list[str]) -> bool:
+    """Whether the clause that tells of what the question gives a figure for gives another one, the only one
+    of that unit. Most of what is asked has to be told."""
+    quantities = list(_QUANTITY.finditer(asked))
+    if len(quantities) != 1:
+        return False
+    before, after = asked[: quantities[0].start()], asked[quantities[0].end() :]
+    words = [*content_words(before), *content_words(after)]
+    things = content_words(before)[-1:] or content_words(after)[:1]
+    if not things or sum(any(word in clause for clause in clauses) for word in words) < _COVERED * len(words):
+        return False
+    told = [list(_QUANTITY.finditer(clause)) for clause in clauses if things[0] in clause]
+    alike = [one for ones in told for one in ones if one["unit"] == quantities[0]["unit"]]
+    return len(alike) == 1 and alike[0]["number"] != quantities[0]["number"]
 
 
 def _claim(question: str) -> str:

@@ -19,7 +19,7 @@ from qa.asking.query import Query
 from qa.asking.reranker import Reranker
 from qa.asking.retrieval import Found, retrieve
 from qa.asking.shapes import HARDLY, shape
-from qa.asking.spans import behind_dateline, fits_kind, sentence_around, with_whole_numerals
+from qa.asking.spans import behind_dateline, fits_kind, sentence_around, with_whole_words
 from qa.indexing.folding import fold
 from qa.indexing.index import Index
 from qa.indexing.passages import heading_of
@@ -161,8 +161,8 @@ def _findings(
     is_strange = bool(names) and not prints_any(article, names)
     seen: set[tuple[int, int]] = set()
     for span_start, span_end, score in _spans(query.kind, passage.text, reading):
-        start, end = with_whole_numerals(
-            passage.text, *_in_one_sentence(passage.text, (span_start, span_end), reading)
+        start, end = with_whole_words(
+            passage.text, _in_one_sentence(passage.text, (span_start, span_end), reading)
         )
         sentence = behind_dateline(
             article,

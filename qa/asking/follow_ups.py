@@ -41,6 +41,9 @@ _ASKING_ALONE = re.compile(rf"^(?:那|又|都|是|到底|具体)*(?P<what>{_WHEN
 _ASKING_WORDS = re.compile(
     rf"(?:{_WHEN}|{_WHERE}|谁|多少|几[个名位家户次场件项条处支]|怎么|为什么|为啥)(?![些个家座所条支位种款几一两三])"
 )
+_SAME_SORT = re.compile(r"^[^的]{2,6}(社区|小区|街道|[镇乡村县])$")
+# 招募了多少|志愿者, of which another sort may be asked for
+_OF_ALL_COUNTED = re.compile(r"(?:多少|几[个名位人家户次场件项条处支])(?P<noun>[^\W\d的]{2,8})[?？]?$")
 _COUNTED = re.compile(r"(多少|几)(个|件|项|名|种|条|处|支|家|类|户|次|场)?")
 
 
@@ -89,8 +92,12 @@ def _and_what_of(index: Index, asked: str, turns: Sequence[Turn]) -> Resolved | 
         return None
     named = THEY.sub("", match["what"])
     what = named.strip("的")
-    if place_in(index, what):
+    if place_in(index, what) or (_SAME_SORT.search(what) and _has_place(index, last)):
         return Resolved(_with_place(index, last, what))
+    match = _OF_ALL_COUNTED.search(last.resolved_question)
+    if match and not named.endswith("的"):
+        counted = last.resolved_question[: match.start("noun")] + what
+        return Resolved(f"{counted}？", last.articles, within=True)
     if kind_of(last.resolved_question) is Kind.PERSON and (named.endswith("的") or _POST.search(named)):
         return Resolved(led(place_of(index, last), f"{named}是谁？"), last.articles)
     subject = answered_thing(turns[-1]) or subject_of(last)
@@ -108,6 +115,10 @@ def _with_place(index: Index, last: Turn, what: str) -> str:
     if not places:
         return f"{what}{text}"
     return f"{text[: places[0].start]}{what}{text[places[-1].end :]}"
+
+
+def _has_place(index: Index, last: Turn) -> bool:
+    return bool(find_places(index, last.resolved_question))
 
 
 def _more(index: Index, asked: str, turns: Sequence[Turn]) -> Resolved | None:

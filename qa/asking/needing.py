@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from qa.asking.question_words import NEEDED, POSTS
+from qa.asking.question_words import NEEDED, NEEDED_BESIDE, POSTS
 from qa.indexing.folding import fold
 
 _NEEDED = tuple((re.compile(asked), re.compile(signs)) for asked, signs in NEEDED)
+_NEEDED_BESIDE = tuple((re.compile(asked), re.compile(signs)) for asked, signs in NEEDED_BESIDE)
 _POST = re.compile(rf"(?P<post>{'|'.join(POSTS)})(的?(名字|姓名|大名|全名))?(是|叫|姓)(谁|什么|啥|哪)")
 _QUANTITY = re.compile(r"[约近超]?\d[\d.,．]*[余多几]?[百千万亿]*[余多]?[个平]?[^\W\d]")
 _BARE = re.compile(r"[约近超]?[\d.,一二三四五六七八九十百千万亿两几]+[余多]?")
@@ -16,7 +17,8 @@ _BARE = re.compile(r"[约近超]?[\d.,一二三四五六七八九十百千万亿
 
 def lacks_what_is_needed(question: str, sentence: str) -> bool:
     """Whether the sentence holds no sign of what is asked for, nor the post whose holder is."""
-    if any(not signs.search(sentence) for signs in _needed(question)):
+    beside = (signs for asked, signs in _NEEDED_BESIDE if asked.search(question))
+    if any(not signs.search(sentence) for signs in (*_needed(question), *beside)):
         return True
     post = _POST.search(question)
     return bool(post and not re.search(POSTS[post["post"]], sentence))

@@ -8,7 +8,7 @@ from __future__ import annotations
 # narrow wordings stand before the wide ones ("写这篇稿子的是谁" before "谁", "哪年" before "哪").
 KIND_WORDS: tuple[tuple[str, str], ...] = (
     # which articles: by an author, about a place
-    ("articles", r"写过.{0,12}(哪些|哪几|什么|几)|(哪些|哪几篇|几篇|多少篇)(稿子?|文章|报道|新闻|通讯)|谁都?(写|报道)过"
+    ("articles", r"写[过了].{0,12}(哪些|哪几|什么|几)[^?？,，]{0,6}(稿|文章|报道|新闻|通讯)|写过.{0,12}(哪些|哪几|什么|几)|[上见登]了?(几|多少)[次回]报|(几|多少)[次回][上见登]报|(哪些|哪几篇|几篇|多少篇)(稿子?|文章|报道|新闻|通讯)|谁都?(写|报道)过"
                  r"|(稿子?|文章|报道|新闻|通讯)(一?共|总共|都)?有(哪些|哪几|几|多少)篇?"),
     # who wrote: an author, a reporter, a correspondent
     ("author", r"(作者|撰稿人?|(记者|通讯员)(?!站|团|队|协会))(是|叫|为|有|都|名|姓)"
@@ -36,6 +36,12 @@ ACROSS = (
     r"|(哪些|哪几|几|多少)篇?(报道|文章|稿子|新闻)(都)?(提到|写到|说到|讲到|提及|谈到|提过)了?"
 )
 
+# Which places the paper tells of at all.
+PLACES_IN_PRINT = (
+    rf"(哪些|哪几个|几个){MANY}(都|被)?([上见登]了?(报纸?|新闻)|的?(报道|新闻)了?过?[?？]?$)"
+    rf"|(报道|写到|登)[了过]?(的?是)?(哪些|哪几个|几个){MANY}[?？]?$"
+)
+
 # The same is asked of each of several articles.
 EACH_ARTICLE = r"在?(?<!哪)(两|几|三|四|每|各|这些|那些|不同的?)(篇)?(报道|文章|稿子|新闻)(里面?|中|上)?,?(都|分别|各自?)?(是)?"
 TOLD_OF = r"(是)?怎么(说|写|讲|报道|介绍)的?|(说|写|讲)了?(些)?什么"
@@ -43,10 +49,14 @@ TOLD_OF = r"(是)?怎么(说|写|讲|报道|介绍)的?|(说|写|讲)了?(些)?�
 # Two or more sides are asked about at once.
 COMPARE = r"分别|各(自|是|有|为|划|养|用|叫|建|做|开|多少|几|什么)?|相比|对比|区别|不同|异同|一样|哪个(更|比较)|谁更|比.{0,12}(多|少|高|低|大|小|早|晚)|都|还是"
 
+THANKS = (
+    r"^(好的?|嗯)?[,， ]*(谢谢|多谢|感谢|辛苦)(你|您|了|啦)*[,，!！。 ]*"
+    r"((讲|说|答|回答|做|写)?得?(很|真|太|挺)?(不错|好|棒|清楚|厉害|有用|明白了?|知道了|懂了)[了啊呀]*)?[啊呀]?$"
+)
 GREETING = (
     r"^(你好|您好|哈喽|嗨|hi|hello|hey|在吗|在不在|早上好|上午好|中午好|下午好|晚上好|早|大家好)[呀啊哦吗呢]*$"
     r"|^(你|您)(好[,，]?(你|您)?)?(是谁|叫什么|能做什么|会什么|能干什么|能干啥|会干啥|能帮我什么|有什么用|是什么)[呀啊呢]?$"
-    r"|^(谢谢|多谢|感谢|辛苦)(你|您|了)*[啊呀]?$|^(再见|拜拜|bye)[啦了]?$|^(怎么用|如何使用|帮助|help|使用说明)$"
+    rf"|{THANKS}|^(再见|拜拜|bye)[啦了]?$|^(怎么用|如何使用|帮助|help|使用说明)$"
 )
 
 # Sentences that try to give orders instead of asking: never read as a question.
@@ -150,6 +160,11 @@ NEEDED = (
     (r"(多少|几)(摄氏)?度(?!假)", r"度|℃"),
     (r"多大了|高寿", r"[岁龄年后]"),
     (r"(电话|热线|号码)是?(多少|什么(?!时)|几(?!点))", r"\d{3}"),
+)  # fmt: skip
+# The same of what is asked whether it is so: the words that answer may leave it out, their sentence may not.
+NEEDED_BESIDE = (
+    (r"(收费|免费|要钱|花钱|收钱|交钱)(吗|么|不|没|的吗)|(要不要|收不收|用不用|需不需要)(花|交)?(钱|费)|是不是(免费|收费)",
+     r"免费|收费|不收|无偿|公益|[元钱费]"),
 )  # fmt: skip
 # Posts, and the words by which a paper calls who holds them.
 POSTS = {

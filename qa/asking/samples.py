@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from qa.asking.question_words import THANKS
 from qa.indexing.index import Index
 from qa.indexing.sentences import split_sentences
 from qa.records import Article
@@ -20,6 +21,8 @@ _FIGURE = re.compile(
     rf"(?P<what>(?:累计|成功|共|已|全年|全镇|全乡)*(?:{_DONE})[\u4e00-\u9fff“”\"]{{2,12}}?)"
     r"(?P<figure>\d[\d.]*余?)(?P<unit>[\u4e00-\u9fff]{1,2})(?=[,，；;。])"
 )
+_THANKS = re.compile(THANKS)
+_WELCOME = "不客气。还想知道什么，接着问就好。"
 _INTRODUCTION = "我是问报，只用报纸上的原文回答问题，每句话都注明出处；报道里没有的，我会直说没有。"
 
 
@@ -29,8 +32,10 @@ def sample_questions(index: Index, count: int) -> list[str]:
     return list(islice(dict.fromkeys(found), count))
 
 
-def greet(index: Index) -> Answer:
-    """Who answers here, and what may be asked."""
+def greet(index: Index, greeting: str) -> Answer:
+    """Who answers here, and what may be asked; to thanks, only that they were heard."""
+    if _THANKS.search(greeting):
+        return Answer("chat", _WELCOME, confidence=1.0)
     samples = sample_questions(index, _SAMPLES)
     offer = "可以这样问：" + "　".join(samples) if samples else ""
     return Answer("chat", _INTRODUCTION + offer, confidence=1.0)

@@ -16,6 +16,11 @@ _TIME = re.compile(
     r"[0-9０-９一二三四五六七八九十两]+[年月日号天时点周季]|[年月日时初末底春夏秋冬]|期间|以来|近日|日前|暑|寒假|昨|今|明|节|假|每|早|晚|午|周"
 )
 _NUMERAL = re.compile(r"\d+(?:[.,．，]\d+)*")
+_ENDS_IN_FIGURE = re.compile(r"\d[余多]?[百千万亿]*[余多]?\Z")
+_MEASURE = re.compile(
+    r"[余多]?[百千万亿]*[余多]?(?:平方(?:米|公里)|平米|公[里斤顷]|千米|小时|分钟|个月|[万亿]?元"
+    r"|[个名位人家户次场件项条处支只头对亩岁年月日天米吨斤辆台套棵株张份本册座栋间层期批种期所部起尾盏箱]|%)"
+)
 _HAN = re.compile(r"[\u3400-\u9fffA-Za-z]")
 _LONGEST_NUMERAL = 12  # characters: 239.8581, 1,234,567
 _CLAUSE = re.compile(r"[^，,；;、：:]*[，,；;：:]?|、")
@@ -29,6 +34,27 @@ def fits_kind(kind: Kind, span: str) -> bool:
     if kind is Kind.TIME:
         return bool(_TIME.search(span))
     return bool(_HAN.search(span))
+
+
+def with_whole_words(text: str, span: Span) -> Span:
+    """The span, grown to the numerals that it cuts, to the measure word a figure is left without, and to the
+    other half of quotes and brackets that stands right beside it."""
+    start, end = with_whole_numerals(text, *span)
+    if _ENDS_IN_FIGURE.search(text[start:end]) and (measure := _MEASURE.match(text, end)):
+        end = measure.end()
+    for opener, closer in zip(_OPENERS, _CLOSERS, strict=True):
+        inside = text[start:end]
+        if inside.count(opener) > inside.count(closer):
+            if text[end : end + 1] == closer:
+                end += 1
+            elif text[start] == opener:
+                start += 1
+        elif inside.count(closer) > inside.count(opener):
+            if start and text[start - 1] == opener:
+                start -= 1
+            elif text[end - 1] == closer:
+                end -= 1
+    return start, end
 
 
 def with_whole_numerals(text: str, start: int, end: int) -> Span:

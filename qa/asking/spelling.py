@@ -20,7 +20,7 @@ _LONGEST_WORD = 6
 _SHORTEST_PLACE = 3  # with its ending: of 李村 too little is left when a character is wrong
 _NEAREST = 5  # passages
 _NEVER_WRONG = frozenset(
-    "的了着过成到在是有把被给和与里几或"
+    "的了着过成到在是有把被给和与里几或谁哪怎啥"
 )  # joined to anything, so a pair the corpus lacks says nothing
 
 

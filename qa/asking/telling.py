@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from qa.asking.finding import Finding
 from qa.asking.kinds import FACTS, Kind
 from qa.asking.query import Query
 from qa.asking.spans import behind_dateline, quotation
+from qa.indexing.sentences import split_sentences
 from qa.replies import Answer
 
 FACT_CHARS = 110  # a quotation for a fact grows by clauses to this length; most sentences are shorter
@@ -27,6 +29,10 @@ FACT_TOLD = 200  # a fact, with another place that may tell it
 _AS_WELL = 0.2
 _BELONGS = 0.35  # a neighbour sentence belongs when its evidence reaches this share of the best one's
 _LEAST = 0.17  # and this much in itself
+_ASKS_WHAT_WAS_SAID = re.compile(
+    r"(说|讲|感慨|感叹|评价|表示)[了过]?些?(什么|啥)|怎么(说|看|评价|讲)|什么感受"
+)
+_NAMES_WHO_SPOKE = re.compile(r"^[^“”\"]*((说|道|表示|感慨|感叹|坦言)|道出了[^“”\"]*)[。.]?$")
 _DECIDED = 0.9  # from here on yes or no is said where the sentence says it
 
 
@@ -37,6 +43,8 @@ def tell(query: Query, findings: Sequence[Finding]) -> Answer:
     pieces = [piece_of(kind, best)]
     if kind not in FACTS and kind is not Kind.YESNO:
         pieces = with_neighbours(pieces[0], best)
+    if quoted := _what_was_said(query, pieces):
+        pieces = [quoted, *(replace(piece, short=None) for piece in pieces)]
     text, short = said_in_order(pieces), best.text if pieces[0].short else None
     if kind is Kind.YESNO and best.probability >= _DECIDED and (word := decides(query.text, pieces[0].text)):
         text = f"{word}。{text}"
@@ -74,6 +82,18 @@ def piece_of(kind: Kind, finding: Finding) -> Piece:
         finding.article.text, span, finding.sentence, FACT_CHARS if is_fact else TELL_CHARS
     )
     return Piece(finding.article, start, end, finding.probability, span if is_fact else None)
+
+
+def _what_was_said(query: Query, pieces: Sequence[Piece]) -> Piece | None:
+    """The quotation right before a sentence that only names who spoke, where it is asked for: “好。”他说。"""
+    first = min(pieces, key=lambda piece: piece.start)
+    if not _ASKS_WHAT_WAS_SAID.search(query.text) or not _NAMES_WHO_SPOKE.search(first.text):
+        return None
+    text = first.article.text
+    before = [span for span in split_sentences(text) if span[1] <= first.start]
+    if not before or text[before[-1][1] : first.start].strip() or text[before[-1][1] - 1] not in '”"':
+        return None
+    return replace(first, start=before[-1][0], end=before[-1][1], short=None)
 
 
 def with_neighbours(piece: Piece, finding: Finding) -> list[Piece]:

@@ -6,6 +6,7 @@ from functools import cache
 from qa.asking.answering import Asker
 from qa.asking.confidence import Signs
 from qa.asking.finding import Finding
+from qa.asking.spans import sentence_around
 from qa.records import Facts
 from tests.corpus import FakeReader, article, build
 
@@ -60,5 +61,5 @@ def finding(words, probability, paper=ARTICLES[0]):
     """The sentence that holds the words, found with a probability."""
     text = paper.text
     start = text.index(words)
-    sentence = text.rfind("。", 0, start) + 1, text.index("。", start) + 1
+    sentence = sentence_around(text, start, start + len(words))
     return Finding(paper, start, start + len(words), sentence, probability, UNWEIGHED, ((*sentence, 1.0),))

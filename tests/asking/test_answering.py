@@ -99,6 +99,26 @@ def test_articles_of_an_author_about_a_place_leave_the_others_out():
     assert [item.label for item in ask("周小川写过石桥村的哪些稿子？").items] == ["一桥飞架两岸通"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "places"),
+    [
+        ("青河县有哪些乡镇上了报纸？", ["青河县石桥村", "青河县柳林乡", "青河县城关镇"]),
+        ("白水县报道了哪些乡镇", ["白水县梨园镇", "白水县城关镇"]),
+    ],
+)
+def test_places_the_paper_tells_of_are_listed(asked, places):
+    answer = ask(asked)
+    assert [item.label for item in answer.items] == places
+    assert answer.text.startswith(f"共 {len(places)} 处：")
+
+
+def test_an_author_is_asked_for_his_articles_in_other_words():
+    assert [item.label for item in ask("周小川写了哪几篇文章？").items] == [
+        "一桥飞架两岸通",
+        "网格织密邻里情",
+    ]
+
+
 def test_post_in_a_byline_answers_who_holds_it():
     assert "孙立" in ask("白水县城关镇党委书记是谁？").text
 

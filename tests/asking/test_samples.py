@@ -14,4 +14,10 @@ def test_no_more_samples_than_asked_for():
 
 
 def test_empty_corpus_still_greets():
-    assert greet(build(())).kind == "chat"
+    assert greet(build(()), "你好").kind == "chat"
+
+
+def test_thanks_are_heard():
+    assert ask("谢谢，讲得不错").text.startswith("不客气")
+    assert ask("谢谢").kind == "chat"
+    assert not ask("谢谢，石桥村的新桥长多少米").text.startswith("不客气")

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.asking.kinds import Kind
-from qa.asking.spans import fits_kind, quotation, sentence_around, with_whole_numerals
+from qa.asking.spans import fits_kind, quotation, sentence_around, with_whole_numerals, with_whole_words
 
 TEXT = "镇里修了路。今年以来,全镇修路30公里,惠及5个村;种树200亩,清理河道3条,群众都说好。谢谢。"
 SENTENCE = (6, 46)
@@ -32,6 +32,26 @@ def test_a_span_does_not_cut_a_numeral(cut, whole):
     text = "公路全长3公里,概算239.8581亿元,植树1,234,567棵。"
     at = text.index(cut)
     start, end = with_whole_numerals(text, at, at + len(cut))
+    assert text[start:end] == whole
+
+
+@pytest.mark.parametrize(
+    ("cut", "whole"),
+    [
+        ("4万余", "4万余对"),
+        ("1300", "1300余头"),
+        ("4万余对", "4万余对"),
+        ("“议事平台", "“议事平台”"),
+        ("议事平台”", "“议事平台”"),
+        ("“议事平台”", "“议事平台”"),
+        ("“议事", "议事"),
+        ("存栏", "存栏"),
+    ],
+)
+def test_a_span_takes_in_its_measure_word_and_the_other_half_of_its_quotes(cut, whole):
+    text = "有种鸽4万余对,存栏1300余头,开通“议事平台”。"
+    at = text.index(cut)
+    start, end = with_whole_words(text, (at, at + len(cut)))
     assert text[start:end] == whole
 
 

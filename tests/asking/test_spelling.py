@@ -25,6 +25,7 @@ def test_slip_of_the_ear_is_read_as_the_corpus_writes_it(typed, read, changed):
         "青河仙桥村的支书是谁",
         "今天天气怎么样",
         "坐班的人都有谁",
+        "垃圾乱倒谁管",
         "abc123",
         "？？？",
         "",

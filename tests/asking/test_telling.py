@@ -64,3 +64,16 @@ def test_a_dateline_is_quoted_only_where_it_is_what_answers(words, said):
         replace(ARTICLES[0], text=text, facts=Facts(opens=opens)), (0, len(text)), text.index(words)
     )
     assert text[slice(*span)] == said
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("王阿姨说了什么", "“桥好走了，路也宽了。”[1]石桥村的王阿姨感慨道。[2]"),
+        ("王阿姨是哪个村的", "石桥村的王阿姨感慨道。[1]"),
+    ],
+)
+def test_what_was_said_is_quoted_where_it_stands_before_who_said_it(asked, said):
+    text = "桥修好了。“桥好走了，路也宽了。”石桥村的王阿姨感慨道。她天天过桥。"
+    spoken = article("f" * 12, "桥通了", "青河县石桥村", "", text)
+    assert tell(Query("", asked, Kind.WHAT), [finding("王阿姨", 0.9, spoken)]).text == said

@@ -47,12 +47,12 @@ def with_whole_words(text: str, span: Span) -> Span:
         if inside.count(opener) > inside.count(closer):
             if text[end : end + 1] == closer:
                 end += 1
-            elif text[start] == opener:
+            elif text[start] == opener and end > start + 1:
                 start += 1
         elif inside.count(closer) > inside.count(opener):
             if start and text[start - 1] == opener:
                 start -= 1
-            elif text[end - 1] == closer:
+            elif text[end - 1] == closer and end > start + 1:
                 end -= 1
     return start, end
 

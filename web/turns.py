@@ -74,6 +74,17 @@ class Turn:
         return f"/c/{self.conversation}#{self.reply}"
 
     @property
+    def listed(self) -> list[list[Entry]]:
+        """The entries of a list, those of one place, one after another, together."""
+        listed: list[list[Entry]] = []
+        for entry in self.entries:
+            if listed and entry.label and entry.label == listed[-1][0].label:
+                listed[-1].append(entry)
+            else:
+                listed.append([entry])
+        return listed
+
+    @property
     def reread(self) -> bool:
         """True where another question was looked up than the one typed."""
         return self.resolved != self.question

@@ -75,3 +75,16 @@ def test_links_carry_the_quotes_fingerprint_and_the_reply():
     [source] = shown(FACT).sources
     citation = Reply(FACT, FACT, "c_1", ANSWERS[FACT], 1.0, "r_1").as_json()["citations"][0]
     assert source.cites[0].url == f"{citation['url']}&h={citation['sha256'][:8]}&from=r_1&n=1"
+
+
+def test_entries_of_one_place_after_another_are_shown_together():
+    items = [
+        {"label": label, "text": "甲", "citation": None} for label in ("石桥村", "石桥村", "柳林乡", "", "")
+    ]
+    listed = shown(LIST, items=items).listed
+    assert [[entry.label for entry in entries] for entries in listed] == [
+        ["石桥村", "石桥村"],
+        ["柳林乡"],
+        [""],
+        [""],
+    ]

@@ -59,6 +59,7 @@ class Recipe:
     further: int = 2500  # from a bundled reader: groups of two and of four windows, hidden words between them
     taught: int = 4300  # by several networks: groups of two and of four windows by turns,
     taught_runs: int = 1  # so many times with another order and other windows, their weights averaged
+    former_share: float = 0.2  # of the reader they began with
     cut_share: float = 0.35  # of those with a window whose answer was taken out
     glance: int = 600  # in the end: the first layers learn which windows are worth the others
     glance_windows: int = 8
@@ -180,7 +181,7 @@ def _taught(
         few, many = _few_and_many(material, recipe, seed, SEEN_LAST)
         plan = Plan(f"taught {seed}", recipe.taught, 6e-4, 1e-5, seed)
         learned.append(learn_from(deepcopy(network), teachers, few, many, plan, work))
-    return mean_of(network, *learned)
+    return mean_of(network, *learned, share=recipe.former_share)
 
 
 def _with_glance(

@@ -170,16 +170,16 @@ def learn_glance(network: ReaderNetwork, rounds: Rounds, plan: Plan, checkpoint:
     network.requires_grad_(requires_grad=True)
 
 
-def mean_of(former: ReaderNetwork, *learned: ReaderNetwork) -> ReaderNetwork:
-    """The network half-way between one and what it became, or the middle of what it became in several runs:
-    it reads better than each.
+def mean_of(former: ReaderNetwork, *learned: ReaderNetwork, share: float = 0.5) -> ReaderNetwork:
+    """The network between one, which has a `share` in it, and what it became in one or several runs: it reads
+    better than each.
 
     On 514 held-out news questions whose passage must be found, F1 is .756 before, .765 after, .770 half-way
     (.763 and .767 at .3 and .7 of the way).
     """
     with torch.no_grad():
         for weights, *others in zip(*(one.parameters() for one in (former, *learned)), strict=True):
-            weights.copy_(torch.stack([weights, *others]).mean(dim=0))
+            weights.copy_(share * weights + (1 - share) * torch.stack(others).mean(dim=0))
     return former
 
 

@@ -24,7 +24,7 @@ from qa.training.reader_losses import (
 from qa.training.reader_nearest import find_nearest
 from qa.training.reader_network import ReaderNetwork
 from qa.training.reader_questions import PUBLIC, read_questions, split_held_out, word_span
-from qa.training.reader_stages import Rounds, tensors
+from qa.training.reader_stages import Rounds, mean_of, tensors
 from qa.training.reader_start import read_network
 from qa.training.reader_windows import EMPTY, WINDOW_WORDS, Windows
 from qa.training.reader_words import RAW_TEXTS, read_lines, read_raw
@@ -183,6 +183,13 @@ def test_of_questions_no_teacher_has_learned_the_truth_is_taught():
     assert torch.equal(both.scores[1], taught.scores[0])
     assert torch.equal(both.evidence[1], taught.evidence[0])
     assert both.answered[1] == taught.answered[0]
+
+
+def test_the_mean_holds_a_share_of_the_former_network_and_of_the_runs_alike(vocabulary):
+    former, one, other = (small_network(vocabulary, seed) for seed in range(3))
+    weights = [next(network.parameters()).detach().clone() for network in (former, one, other)]
+    told = next(mean_of(former, one, other, share=0.2).parameters())
+    assert torch.allclose(told, 0.2 * weights[0] + 0.4 * weights[1] + 0.4 * weights[2], atol=1e-6)
 
 
 def toy_training(checkpoint):

@@ -21,7 +21,7 @@ from qa.asking.reader import Reader
 from qa.asking.replaying import Replays
 from qa.asking.reranker import load_reranker
 from qa.asking.samples import sample_questions
-from qa.asking.several import answer_each, are_sentences, questions_in
+from qa.asking.several import answer_message
 from qa.asking.sounds import load_sounds
 from qa.building import build_index, follow_index
 from qa.config import Settings
@@ -150,13 +150,7 @@ class Engine:
             reranker=self._reranker,
             pace=pace,
         )
-        questions = questions_in(question)
-        if questions and (each := answer_each(asker, questions, turns)):
-            return question, each
-        answer = asker.answer(resolved)
-        if questions and not answer.answered and are_sentences(question):
-            return question, answer_each(asker, questions, turns, least=1) or answer
-        return resolved.question, answer
+        return answer_message(asker, question, resolved, turns)
 
     def _can_be_asked(self, question: str) -> bool:
         try:

@@ -10,7 +10,7 @@ import numpy as np
 
 from qa.asking.citing import Piece
 from qa.asking.concepts import Concept, concepts_of, covers
-from qa.asking.entries import Entry, answer_of
+from qa.asking.entries import Entry, answer_of, counted
 from qa.asking.kinds import Kind, kind_of
 from qa.asking.naming import label_of
 from qa.asking.query import Query
@@ -69,9 +69,7 @@ def list_across(index: Index, query: Query, list_above: float) -> Answer | None:
         for ones in articles
         for piece in _pieces(concepts, ones, chars)
     ]
-    count = _counted(len(places), "篇" if query.kind is Kind.ARTICLES else "处")
-    if len(places) > len(listed):
-        count += f"，列出前 {len(listed)} 处"
+    count = counted(len(places), "篇" if query.kind is Kind.ARTICLES else "处", len(listed))
     return answer_of("list", entries, best, f"{count}：")
 
 
@@ -80,11 +78,7 @@ def lists_one(answer: Answer) -> bool:
     return answer.text.startswith(ONE_PLACE)
 
 
-def _counted(count: int, unit: str) -> str:
-    return f"共 {count} {unit}"
-
-
-ONE_PLACE = f"{_counted(1, '处')}："  # how a list of one place begins
+ONE_PLACE = f"{counted(1, '处')}："  # how a list of one place begins
 
 
 def _topic(query: Query) -> str:

@@ -1,4 +1,4 @@
-"""Questions about who wrote what to answers from the bylines."""
+"""Questions about who wrote what, and what is in print, to answers from what stands over the articles."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from itertools import count, islice
 
 from qa.asking.agreement import ABOUT, agreement
 from qa.asking.citing import Piece, check, cite_all, in_print
+from qa.asking.entries import counted
 from qa.asking.matching import coverage, term_weights
 from qa.asking.query import Query
 from qa.asking.question_words import PLACES_IN_PRINT
@@ -69,7 +70,7 @@ def articles_by(index: Index, query: Query) -> Answer | None:
     items = tuple(Item(piece.article.name, piece.text, n) for n, piece in enumerate(pieces, 1))
     return Answer(
         "list",
-        f"共 {len(pieces)} 篇：\n" + "\n".join(lines),
+        "\n".join([f"{counted(len(pieces), '篇')}：", *lines]),
         items=items,
         citations=citations,
         confidence=_SURE,
@@ -92,9 +93,7 @@ def places_in_print(index: Index, query: Query) -> Answer | None:
         return None
     citations = cite_all(pieces)
     check(citations)
-    head, number = f"共 {len(told)} 处", count(1)
-    if len(listed) < len(told):
-        head += f"，列出前 {len(listed)} 处"
+    head, number = counted(len(told), "处", len(listed)), count(1)
     lines = [
         f"{place}：" + "".join(f"《{one.article.name}》{one.text}[{next(number)}]" for one in ones)
         for place, ones in listed.items()

@@ -20,6 +20,12 @@ class Entry:
     piece: Piece | None
 
 
+def counted(count: int, unit: str, listed: int | None = None) -> str:
+    """How many there are, and how many of them are listed where that is fewer."""
+    fewer = listed is not None and listed < count
+    return f"共 {count} {unit}" + (f"，列出前 {listed} 处" if fewer else "")
+
+
 def silent_on(answer: Answer) -> bool:
     """Whether the paper is silent on an entry."""
     return any(item.citation is None for item in answer.items)

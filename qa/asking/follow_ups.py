@@ -92,7 +92,7 @@ def _and_what_of(index: Index, asked: str, turns: Sequence[Turn]) -> Resolved | 
         return None
     named = THEY.sub("", match["what"])
     what = named.strip("的")
-    if place_in(index, what) or (_SAME_SORT.search(what) and _has_place(index, last)):
+    if place_in(index, what) or (_SAME_SORT.search(what) and find_places(index, last.resolved_question)):
         return Resolved(_with_place(index, last, what))
     match = _OF_ALL_COUNTED.search(last.resolved_question)
     if match and not named.endswith("的"):
@@ -115,10 +115,6 @@ def _with_place(index: Index, last: Turn, what: str) -> str:
     if not places:
         return f"{what}{text}"
     return f"{text[: places[0].start]}{what}{text[places[-1].end :]}"
-
-
-def _has_place(index: Index, last: Turn) -> bool:
-    return bool(find_places(index, last.resolved_question))
 
 
 def _more(index: Index, asked: str, turns: Sequence[Turn]) -> Resolved | None:

@@ -8,8 +8,9 @@ from functools import lru_cache
 from qa.asking.question_words import NEEDED, NEEDED_BESIDE, POSTS
 from qa.indexing.folding import fold
 
-_NEEDED = tuple((re.compile(asked), re.compile(signs)) for asked, signs in NEEDED)
-_NEEDED_BESIDE = tuple((re.compile(asked), re.compile(signs)) for asked, signs in NEEDED_BESIDE)
+_Table = tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+_NEEDED: _Table = tuple((re.compile(asked), re.compile(signs)) for asked, signs in NEEDED)
+_NEEDED_BESIDE: _Table = tuple((re.compile(asked), re.compile(signs)) for asked, signs in NEEDED_BESIDE)
 _POST = re.compile(rf"(?P<post>{'|'.join(POSTS)})(的?(名字|姓名|大名|全名))?(是|叫|姓)(谁|什么|啥|哪)")
 _QUANTITY = re.compile(r"[约近超]?\d[\d.,．]*[余多几]?[百千万亿]*[余多]?[个平]?[^\W\d]")
 _BARE = re.compile(r"[约近超]?[\d.,一二三四五六七八九十百千万亿两几]+[余多]?")
@@ -17,8 +18,7 @@ _BARE = re.compile(r"[约近超]?[\d.,一二三四五六七八九十百千万亿
 
 def lacks_what_is_needed(question: str, sentence: str) -> bool:
     """Whether the sentence holds no sign of what is asked for, nor the post whose holder is."""
-    beside = (signs for asked, signs in _NEEDED_BESIDE if asked.search(question))
-    if any(not signs.search(sentence) for signs in (*_needed(question), *beside)):
+    if any(not signs.search(sentence) for signs in (*_needed(question), *_needed(question, _NEEDED_BESIDE))):
         return True
     post = _POST.search(question)
     return bool(post and not re.search(POSTS[post["post"]], sentence))
@@ -40,6 +40,6 @@ def the_one_of_its_kind(question: str, sentence: str) -> tuple[int, int] | None:
     return found[0] if len(found) == 1 else None
 
 
-@lru_cache(64)
-def _needed(question: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(signs for asked, signs in _NEEDED if asked.search(question))
+@lru_cache(128)
+def _needed(question: str, table: _Table = _NEEDED) -> tuple[re.Pattern[str], ...]:
+    return tuple(signs for asked, signs in table if asked.search(question))

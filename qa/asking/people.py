@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Iterator
+from itertools import product
 
 from qa.asking.places import is_printed
 from qa.asking.question_words import IN_NO_NAME, SURNAMES
@@ -36,21 +36,12 @@ def correct_people(index: Index, text: str) -> tuple[str, tuple[Correction, ...]
 def _names_in(index: Index, text: str) -> Iterator[str]:
     """A family name and two characters more that no word in print takes in."""
     words = dictionary_words(text)
-    for at, word in enumerate(words):
-        if word[0] in SURNAMES:
-            parts = list(_up_to(words[at:], _CHARACTERS))
-            name = "".join(parts)
-            printed = any(len(one) > 1 and is_printed(index, one) for one in parts)
-            if len(name) == _CHARACTERS and not printed and not set(name) & _JOINING:
-                yield name
-
-
-def _up_to(words: Sequence[str], characters: int) -> Iterator[str]:
-    """The first words, while they have no more than so many characters."""
-    for word, length in zip(words, accumulate(map(len, words)), strict=True):
-        if length > characters:
-            return
-        yield word
+    for at, size in product(range(len(words)), range(1, _CHARACTERS + 1)):
+        parts = words[at : at + size]
+        name = "".join(parts)
+        is_name = len(name) == _CHARACTERS and name[0] in SURNAMES and not set(name) & _JOINING
+        if is_name and not any(len(part) > 1 and is_printed(index, part) for part in parts):
+            yield name
 
 
 def _heard(index: Index, typed: str) -> Iterator[str]:

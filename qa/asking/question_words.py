@@ -46,6 +46,10 @@ PLACES_IN_PRINT = (
 EACH_ARTICLE = r"在?(?<!哪)(两|几|三|四|每|各|这些|那些|不同的?)(篇)?(报道|文章|稿子|新闻)(里面?|中|上)?,?(都|分别|各自?)?(是)?"
 TOLD_OF = r"(是)?怎么(说|写|讲|报道|介绍)的?|(说|写|讲)了?(些)?什么"
 
+# What somebody said is asked for, and a sentence that names who did without the words.
+WHAT_WAS_SAID = r"(说|讲|感慨|感叹|评价|表示)[了过]?些?(什么|啥)|怎么(说|看|评价|讲)|什么感受"
+WHO_SPOKE = r"^[^“”\"]*((说|道|表示|感慨|感叹|坦言)|道出了[^“”\"]*)[。.]?$"
+
 # Two or more sides are asked about at once.
 COMPARE = r"分别|各(自|是|有|为|划|养|用|叫|建|做|开|多少|几|什么)?|相比|对比|区别|不同|异同|一样|哪个(更|比较)|谁更|比.{0,12}(多|少|高|低|大|小|早|晚)|都|还是"
 

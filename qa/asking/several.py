@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from qa.asking.answering import Asker
-from qa.asking.conversations import Turn, turn_of
+from qa.asking.conversations import Resolved, Turn, turn_of
 from qa.asking.entries import SILENT
 from qa.asking.follow_ups import resolve
 from qa.asking.kinds import asks
@@ -54,6 +54,20 @@ def _asking_clauses(question: str) -> list[str]:
 def are_sentences(text: str) -> bool:
     """Whether each question of a message has its own question mark."""
     return len(_QUESTION.findall(text)) > 1
+
+
+def answer_message(
+    asker: Asker, message: str, resolved: Resolved, turns: Sequence[Turn]
+) -> tuple[str, Answer]:
+    """What is answered, and the answer: each question of several, where two are answered or, the message as a
+    whole being refused, one of its sentences is; else the message as it is `resolved`."""
+    questions = questions_in(message)
+    if questions and (each := answer_each(asker, questions, turns)):
+        return message, each
+    answer = asker.answer(resolved)
+    if questions and not answer.answered and are_sentences(message):
+        return message, answer_each(asker, questions, turns, least=1) or answer
+    return resolved.question, answer
 
 
 def answer_each(

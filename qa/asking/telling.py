@@ -12,6 +12,7 @@ from qa.asking.deciding import decides
 from qa.asking.finding import Finding
 from qa.asking.kinds import FACTS, Kind
 from qa.asking.query import Query
+from qa.asking.question_words import WHAT_WAS_SAID, WHO_SPOKE
 from qa.asking.spans import behind_dateline, quotation
 from qa.indexing.sentences import split_sentences
 from qa.replies import Answer
@@ -29,10 +30,7 @@ FACT_TOLD = 200  # a fact, with another place that may tell it
 _AS_WELL = 0.2
 _BELONGS = 0.35  # a neighbour sentence belongs when its evidence reaches this share of the best one's
 _LEAST = 0.17  # and this much in itself
-_ASKS_WHAT_WAS_SAID = re.compile(
-    r"(说|讲|感慨|感叹|评价|表示)[了过]?些?(什么|啥)|怎么(说|看|评价|讲)|什么感受"
-)
-_NAMES_WHO_SPOKE = re.compile(r"^[^“”\"]*((说|道|表示|感慨|感叹|坦言)|道出了[^“”\"]*)[。.]?$")
+_ASKS_WHAT_WAS_SAID, _NAMES_WHO_SPOKE = re.compile(WHAT_WAS_SAID), re.compile(WHO_SPOKE)
 _DECIDED = 0.9  # from here on yes or no is said where the sentence says it
 
 

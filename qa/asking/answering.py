@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -30,6 +31,7 @@ from qa.asking.tracing import trace_of
 from qa.indexing.index import Index
 from qa.replies import Answer
 
+_OF_EACH = re.compile(r"分别|各(?!地|级|类|种|方|界|项|族|国)自?")
 Told = tuple[str, int, int]  # article id, start, end
 # Where one article alone tells which places or parties, its finding is as likely as this, and so many times
 # as likely as any other article's (66 to 1,200,000 times, on unseen questions); where many tell, .99 at most
@@ -55,6 +57,7 @@ class Asker:
     reranker: Reranker | None = None
     pace: Pace = field(default_factory=Pace)
     within: frozenset[str] = frozenset()  # the articles it searches; none: all
+    passages: int = READ  # that it reads for one answer
 
     def answer(self, resolved: Resolved) -> Answer:
         """The answer to a question as its conversation understands it: where that can only be about some
@@ -77,8 +80,7 @@ class Asker:
         if query.kind is Kind.NONSENSE or (query.unknown_places and not self._may_ignore(query)):
             return self._with_trace(query, refuse(query), ())
         if not told and (answer := self._unread(query)):
-            read = query.across and query.kind not in (Kind.ARTICLES, Kind.AUTHOR)
-            findings = self._find(query, favoured) if read else ()
+            findings = self._find(query, favoured) if _may_be_of_one(query, answer) else ()
             return self._with_trace(query, self._of_one(query, findings, answer), findings)
         if not told and (answer := self._of_several(query, favoured)):
             return self._with_trace(query, answer, ())
@@ -88,7 +90,8 @@ class Asker:
         answer = self._apart(query, favoured, findings) or self._plain(query, findings)
         return self._with_trace(query, answer, findings)
 
-    def _find(self, query: Query, favoured: Sequence[str] = (), count: int = READ) -> list[Finding]:
+    def _find(self, query: Query, favoured: Sequence[str] = (), most: int = READ) -> list[Finding]:
+        count = min(most, self.passages)
         return find(self.index, self.reader, query, favoured, count, self.reranker, self.pace, self.within)
 
     def _more(self, query: Query, findings: Sequence[Finding], told: Sequence[Told]) -> Answer:
@@ -180,6 +183,15 @@ class Asker:
     def _with_trace(self, query: Query, answer: Answer, findings: Sequence[Finding]) -> Answer:
         notices = tuple(f"已按“{correction.meant}”查找" for correction in query.corrections)
         return replace(answer, notices=notices, trace=trace_of(query, answer, findings, self.refuse_below))
+
+
+def _may_be_of_one(query: Query, listed: Answer) -> bool:
+    """Whether one article may have all that a list over the articles is asked for: 青岛有几个镇街…; where a
+    question names no place and counts none, every place belongs on the list."""
+    if not query.across or query.kind in (Kind.ARTICLES, Kind.AUTHOR):
+        return False
+    counts = query.kind is Kind.NUMBER or bool(query.places)
+    return lists_one(listed) or (counts and not _OF_EACH.search(query.text))
 
 
 def _one_answers(findings: Sequence[Finding]) -> bool:

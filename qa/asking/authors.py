@@ -12,7 +12,7 @@ from qa.asking.matching import coverage, term_weights
 from qa.asking.query import Query
 from qa.asking.question_words import PLACES_IN_PRINT
 from qa.asking.retrieval import retrieve
-from qa.asking.spans import quotation
+from qa.asking.spans import is_whole, quotation
 from qa.indexing.folding import fold
 from qa.indexing.index import Index
 from qa.indexing.passages import heading_of
@@ -26,6 +26,7 @@ _SURE = 0.9  # what a byline says needs no reader
 _LOOKED_AT = 60  # passages
 _NEAR = 6  # passages whose articles may be the one meant
 _OPENING_CHARS = 80
+_SENTENCE_CHARS = 15  # and more: no heading
 _POST = re.compile(
     r"(党工委书记|党委书记|党支部书记|书记|镇长|乡长|县长|区长|主任|校长|院长|所长|局长|站长|会长)"
 )
@@ -137,11 +138,14 @@ def _agrees(article: Article, query: Query) -> bool:
 
 
 def _opening(article: Article) -> Piece | None:
-    """The first words of an article, where its reader finds it again."""
+    """The first words of an article, where its reader finds it again; the next ones where the first are the
+    end of a sentence that stands on another page."""
     spans = split_sentences(article.text)
     if not spans:
         return None
-    start = spans[0][0]
+    whole = (span for span in spans if span[1] - span[0] >= _SENTENCE_CHARS and is_whole(article.text, span))
+    opening = spans[0] if is_whole(article.text, spans[0]) else next(whole, spans[0])
+    start = opening[0]
     return in_print(
-        Piece(article, *quotation(article.text, (start, start + 1), spans[0], _OPENING_CHARS), _SURE)
+        Piece(article, *quotation(article.text, (start, start + 1), opening, _OPENING_CHARS), _SURE)
     )

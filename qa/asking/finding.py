@@ -169,7 +169,8 @@ def _findings(
             sentence_around(article.text, passage.start + start, passage.start + end),
             passage.start + start,
         )
-        if sentence in seen:
+        by_whom = query.kind is Kind.PERSON and passage.start + end <= article.facts.opens
+        if sentence in seen or by_whom:  # who reports is asked for otherwise
             continue
         seen.add(sentence)
         said = article.text[sentence[0] : sentence[1]]

@@ -35,7 +35,9 @@ _PLACE = re.compile(
 )
 _ENDS_A_PLACE = re.compile(rf"(?:{_WIDE}|{_TOWN}|{_NARROW})$")
 _ENDS_A_BODY = re.compile(rf"(?:{BODIES})$")
-_A_BODY = re.compile(rf"[^,的]{{0,12}}?(?:{BODIES})")
+_A_BODY = re.compile(
+    rf"[^,的]{{0,12}}?(?:{BODIES})(?:[^,的向给把被对在从到]{{0,6}}?(?:{BODIES}))*"
+)  # 甲大学|药学院|实践队
 _NAMES_A_PLACE = re.compile(rf"^[^,的、]{{2,10}}?(?:县|{_TOWN}|{_NARROW}|{BODIES})(?!里|民|干)")
 _SHORT = 4  # characters of a place without its kind: 重庆璧山
 _SHORTEST = 2

@@ -9,6 +9,7 @@ from qa.asking.places import is_printed
 from qa.asking.question_words import IN_NO_NAME, SURNAMES
 from qa.asking.sounds import rough_sound, sound_of
 from qa.asking.spelling import Correction, alike
+from qa.indexing.folding import fold
 from qa.indexing.index import Index
 from qa.indexing.words import dictionary_words
 
@@ -31,6 +32,11 @@ def correct_people(index: Index, text: str) -> tuple[str, tuple[Correction, ...]
             corrections.append(Correction(typed, meant[0]))
             text = text.replace(typed, meant[0])
     return text, tuple(corrections)
+
+
+def people_in(index: Index, text: str) -> Iterator[str]:
+    """The names of three characters in a folded question that are in print as they stand there."""
+    return (name for name in _names_in(index, fold(text)) if is_printed(index, name))
 
 
 def _names_in(index: Index, text: str) -> Iterator[str]:

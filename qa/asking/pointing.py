@@ -51,7 +51,7 @@ def pointing(index: Index, asked: str, turns: Sequence[Turn]) -> Resolved | None
     for words, meant in (
         (_THIS_PLACE, place),
         (THEY, _people_of(last) or topic or place),
-        (_PERSON, person_of(turns) or topic or place),
+        (_PERSON, person_of(index, turns) or topic or place),
         (_THERE, there),
         (_THING, answered_thing(last) or topic or place),
     ):

@@ -10,6 +10,7 @@ from functools import partial
 from qa.asking.answering import Asker
 from qa.asking.conversations import Resolved, Turn, turn_of
 from qa.asking.entries import SILENT
+from qa.asking.finding import READ_A_SIDE
 from qa.asking.follow_ups import resolve
 from qa.asking.kinds import asks
 from qa.replies import Answer, Citation, Item
@@ -77,6 +78,7 @@ def answer_each(
     if several."""
     told: list[tuple[str, Answer]] = []
     turns = list(turns)
+    asker = replace(asker, passages=READ_A_SIDE)
     for at, question in enumerate(questions):
         resolved = resolve(asker.index, question, turns)
         answer = asker.answer(resolved)

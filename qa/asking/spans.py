@@ -109,6 +109,15 @@ def clauses(text: str, sentence: Span) -> Iterator[Span]:
     yield start, sentence[1]
 
 
+def is_whole(text: str, span: Span) -> bool:
+    """Whether a span closes no quotes or brackets that it does not open."""
+    inside = text[slice(*span)]
+    return all(
+        inside.count(closer) <= inside.count(opener)
+        for opener, closer in zip(_OPENERS, _CLOSERS, strict=True)
+    )
+
+
 def _balanced(text: str, span: Span, sentence: Span) -> Span:
     """The span without the comma it ends in, grown to close what it opens."""
     start, end = span

@@ -33,6 +33,7 @@ _ASKING_SLIPS = (
     (re.compile(r"[增肿]么"), "怎么"),
 )
 _SYLLABLES = re.compile(r"(?<![a-z])([\u3400-\u9fff])([a-z]{1,6})([\u3400-\u9fff])")
+_ENDING = re.compile(rf"(?:{'|'.join(PLACE_ENDINGS)})$")
 _BEGINS_PLACE = re.compile(rf"\w{{2,3}}?(?:{'|'.join(PLACE_ENDINGS)})")
 
 
@@ -124,7 +125,7 @@ def _meant(index: Index, name: str) -> str | None:
     printed = {
         meant
         for meant in {*turned, *heard} - {name}
-        if meant in index.names.places or (names_place(meant[:-1]) and is_printed(index, meant))
+        if meant in index.names.places or (names_place(_ENDING.sub("", meant)) and is_printed(index, meant))
     }
     return printed.pop() if len(printed) == 1 else None
 

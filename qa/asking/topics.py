@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from qa.asking.conversations import Turn
 from qa.asking.kinds import Kind, kind_of
+from qa.asking.people import people_in
 from qa.asking.places import find_places
 from qa.asking.question_words import POSTS
 from qa.indexing.index import Index
@@ -95,9 +96,11 @@ def answered_place(turn: Turn) -> str:
     return turn.short if turn.short and kind_of(turn.resolved_question) is Kind.PLACE else ""
 
 
-def person_of(turns: Sequence[Turn]) -> str:
-    """The person spoken of last: one that was the answer to a question for a person."""
+def person_of(index: Index, turns: Sequence[Turn]) -> str:
+    """The person spoken of last: the answer to a question for a person, or one that a question names."""
     for turn in reversed(turns):
         if turn.short and kind_of(turn.resolved_question) is Kind.PERSON:
             return turn.short
+        if named := next(people_in(index, turn.resolved_question), ""):
+            return named
     return ""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.reading.cleaning import masked
-from qa.reading.datelines import DATELINE
+from qa.reading.datelines import ANY_DATELINE
 from qa.reading.facts import facts_of, place_in
 from qa.reading.front_matter import without_front_matter
 from qa.reading.kinds import Kind
@@ -120,7 +120,7 @@ def _joined(paragraphs: Sequence[Paragraph]) -> tuple[str, SourceMap]:
 
 def _dateline_signature(text: str) -> list[str]:
     """The names in 本报讯（记者 …）, for an article signed nowhere else."""
-    match = DATELINE.match(text)
+    match = ANY_DATELINE.match(text)
     found = (match["signed"] or match["alone"]) if match else None
     return [found] if found else []
 

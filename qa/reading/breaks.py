@@ -10,6 +10,7 @@ from qa.reading.parts import Part
 from qa.reading.pieces import Piece, Sheet
 
 _COMMA = re.compile("[，,；;]")
+_GOES_ON = re.compile("[^，,。]{0,2}[，,、]")  # what begins so began on the line before
 
 
 def broken_off(run: list[Part], piece: Piece) -> int:
@@ -36,12 +37,15 @@ def is_cut_line(sheet: Sheet, run: list[Part], follower: Part) -> bool:
     after a sentence that is still open, or where an article broken off earlier may go on.
     """
     last, piece = run[-1], sheet.pieces[-1] if sheet.pieces else None
+    signed = all(part.kind is Kind.BYLINE for part in run[:-1])
+    waiting = signed and len(sheet.pieces) > 1 and sheet.pieces[-2].is_open
+    if last.kind is Kind.PLACE:  # 交给代办|员，签一张委托单
+        return waiting and bool(_GOES_ON.match(follower.text))
     if last.kind is not Kind.HEADING or last.level or not re.search("[，、,：？]", last.text):
         return False
     if DATELINE.match(follower.text):
         return False
     below_title = any(part.kind is Kind.HEADING for part in run[:-1])
-    waits = len(sheet.pieces) > 1 and sheet.pieces[-2].is_open and _COMMA.search(last.text)
-    if waits and all(part.kind is Kind.BYLINE for part in run[:-1]):
+    if waiting and _COMMA.search(last.text):
         return True
     return below_title or (len(run) == 1 and piece is not None and not piece.is_signed and piece.is_open)

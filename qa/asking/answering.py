@@ -40,6 +40,7 @@ _SURE, _ALONE = 0.98, 200
 # Of the confidence asked of an answer, where the conversation tells the article: of 161 follow-ups .82 are
 # answered so, .81 with the whole of it, and as many unanswerable ones refused.
 _WITHIN = 0.8
+_SURE_WITHIN, _FAR_SURER = 0.9, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +62,20 @@ class Asker:
 
     def answer(self, resolved: Resolved) -> Answer:
         """The answer to a question as its conversation understands it: where that can only be about some
-        articles, from these; where they do not tell, from others about the place it names."""
+        articles, from these; where they do not tell, from others about the place it names; where they hardly
+        do, from another that is far surer."""
         given = resolved.question, resolved.favoured, resolved.told
-        if resolved.within and resolved.favoured:
-            within = frozenset(resolved.favoured)
-            answer = replace(self, within=within, refuse_below=_WITHIN * self.refuse_below).ask(*given)
-            if answer.answered or not place_in(self.index, resolved.question):
-                return answer
-        return self.ask(*given)
+        if not (resolved.within and resolved.favoured):
+            return self.ask(*given)
+        within = frozenset(resolved.favoured)
+        answer = replace(self, within=within, refuse_below=_WITHIN * self.refuse_below).ask(*given)
+        if answer.confidence >= _SURE_WITHIN or not (
+            answer.answered or place_in(self.index, resolved.question)
+        ):
+            return answer
+        other = self.ask(*given)
+        is_surer = odds_of(other.confidence) > _FAR_SURER * odds_of(answer.confidence)
+        return other if not answer.answered or (other.answered and is_surer) else answer
 
     def ask(self, question: str, favoured: Sequence[str] = (), told: Sequence[Told] = ()) -> Answer:
         """The answer to a question that stands alone; `favoured` are the articles the conversation is about,

@@ -47,6 +47,10 @@ _OF_ALL_COUNTED = re.compile(r"(?:多少|几[个名位人家户次场件项条�
 _COUNTED = re.compile(r"(多少|几)(个|件|项|名|种|条|处|支|家|类|户|次|场)?")
 
 
+# …社区常住人口是多少: what is counted next, 志愿者有多少, is another thing of the place
+_ITS_AMOUNT = re.compile(r"(?:有|是|达到?|为)多少[?？]?$")
+_OWN_AMOUNT = re.compile(r"[\u3400-\u9fff]{2,6}?(?:[一总]?共|现在|目前)?(?:有|是|达到?)多少")
+
 Rule = Callable[[Index, str, Sequence[Turn]], Resolved | None]
 
 
@@ -185,8 +189,11 @@ def _elliptic(index: Index, asked: str, turns: Sequence[Turn]) -> Resolved | Non
         return None
     if not says_little(index, asked) and not CONNECTIVE.match(asked):
         return Resolved(asked, last.articles)
-    question = led(place_of(index, last), f"{topic_of(index, turns)}{asked}？")
-    return Resolved(question, last.articles, within=True)
+    place = place_of(index, last)
+    other = place and _ITS_AMOUNT.search(last.resolved_question) and _OWN_AMOUNT.match(asked)
+    return Resolved(
+        led(place, f"{'' if other else topic_of(index, turns)}{asked}？"), last.articles, within=True
+    )
 
 
 _RULES: tuple[Rule, ...] = (

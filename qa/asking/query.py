@@ -11,7 +11,14 @@ from qa.asking.numerals import fold_numerals
 from qa.asking.people import correct_people
 from qa.asking.places import Place, find_places
 from qa.asking.question_words import LEAD_INS
-from qa.asking.spelling import Correction, asking_word_meant, correct, correct_place, spell_out
+from qa.asking.spelling import (
+    Correction,
+    asking_word_meant,
+    correct,
+    correct_bodies,
+    correct_place,
+    spell_out,
+)
 from qa.indexing.folding import fold
 from qa.indexing.index import Index
 
@@ -88,8 +95,9 @@ def _corrected(index: Index, text: str) -> tuple[str, tuple[Correction, ...]]:
         text = translate_words(text)
     text, spelt = spell_out(index, text)
     text, named = correct_people(index, text)
+    text, bodies = correct_bodies(index, text)
     text, corrections = correct(index, text)
-    return text, (*spelt, *named, *corrections)
+    return text, (*spelt, *named, *bodies, *corrections)
 
 
 def essence(question: str) -> str:

@@ -29,6 +29,7 @@ FACT_TOLD = 200  # a fact, with another place that may tell it
 # first does not.
 _AS_WELL = 0.2
 _BELONGS = 0.35  # a neighbour sentence belongs when its evidence reaches this share of the best one's
+_HEADS = 24  # characters of a sentence that only heads the next
 _LEAST = 0.17  # and this much in itself
 _ASKS_WHAT_WAS_SAID, _NAMES_WHO_SPOKE = re.compile(WHAT_WAS_SAID), re.compile(WHO_SPOKE)
 _DECIDED = 0.9  # from here on yes or no is said where the sentence says it
@@ -94,6 +95,12 @@ def _what_was_said(query: Query, pieces: Sequence[Piece]) -> Piece | None:
     return replace(first, start=before[-1][0], end=before[-1][1], short=None)
 
 
+def _announces(piece: Piece, following: int) -> bool:
+    """Whether a piece is a short sentence that only heads the one that follows in its paragraph: 一是强化宣传教育。"""
+    between = piece.article.text[piece.end : following]
+    return piece.end - piece.start <= _HEADS and not between.strip() and "\n" not in between
+
+
 def with_neighbours(piece: Piece, finding: Finding) -> list[Piece]:
     """The piece and, after it, the neighbouring sentences that belong to the answer."""
     sentences = list(finding.evidence)
@@ -105,6 +112,8 @@ def with_neighbours(piece: Piece, finding: Finding) -> list[Piece]:
         if not 0 <= neighbour < len(sentences):
             continue
         start, end, weight = sentences[neighbour]
+        if neighbour > at and _announces(piece, start):
+            weight = 1.0
         start, end = behind_dateline(finding.article, (start, end), end)
         apart = start >= piece.end or end <= piece.start
         if apart and end - start <= room and weight >= max(_BELONGS * sentences[at][2], _LEAST):

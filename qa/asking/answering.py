@@ -16,6 +16,7 @@ from qa.asking.each_article import asks_of_each, in_each_article
 from qa.asking.entries import Entry, answer_of, silent_on
 from qa.asking.enumerations import counted_points, next_point, numbered_points
 from qa.asking.finding import READ, READ_A_SIDE, Finding, Reads, find
+from qa.asking.introducing import what_they_did, who_is
 from qa.asking.kinds import Kind
 from qa.asking.namesakes import asks_which, namesakes
 from qa.asking.naming import label_of
@@ -95,6 +96,8 @@ class Asker:
         if told:
             return self._with_trace(query, self._more(query, findings, told), findings)
         answer = self._apart(query, favoured, findings) or self._plain(query, findings)
+        if not answer.answered:
+            answer = what_they_did(self.index, query) or answer
         return self._with_trace(query, answer, findings)
 
     def _find(self, query: Query, favoured: Sequence[str] = (), most: int = READ) -> list[Finding]:
@@ -124,8 +127,8 @@ class Asker:
     def _unread(self, query: Query) -> Answer | None:
         """The answer of the kinds that bylines and words alone tell; None where none of them fits."""
         self.pace.begin("retrieve")
-        if listed := places_in_print(self.index, query):
-            return listed
+        if told := places_in_print(self.index, query) or who_is(self.index, query):
+            return told
         if query.kind is Kind.AUTHOR:
             return who_wrote(self.index, query)
         if query.kind is Kind.ARTICLES and not asks_of_each(query):

@@ -8,7 +8,7 @@ from itertools import count, islice
 from qa.asking.agreement import ABOUT, agreement
 from qa.asking.citing import Piece, check, cite_all, in_print
 from qa.asking.entries import counted
-from qa.asking.matching import coverage, term_weights
+from qa.asking.matching import Weights, coverage, term_weights
 from qa.asking.query import Query
 from qa.asking.question_words import PLACES_IN_PRINT
 from qa.asking.retrieval import retrieve
@@ -27,6 +27,7 @@ _LOOKED_AT = 60  # passages
 _NEAR = 6  # passages whose articles may be the one meant
 _OPENING_CHARS = 80
 _SENTENCE_CHARS = 15  # and more: no heading
+_OF_PRINT = re.compile(r"作者|记者|通讯员|撰稿人?|采写|撰写|报道|文章|稿子?|新闻|那?[篇写]|叫|名字|署名|哪位")
 _POST = re.compile(
     r"(党工委书记|党委书记|党支部书记|书记|镇长|乡长|县长|区长|主任|校长|院长|所长|局长|站长|会长)"
 )
@@ -41,6 +42,8 @@ def who_wrote(index: Index, query: Query) -> Answer | None:
     if not agreeing:
         return None
     best = max(agreeing, key=lambda article: coverage(weights, heading_of(article), article.text[:300]))
+    if (topic := _topic(index, query)) and not coverage(topic, heading_of(best), best.text):
+        return None
     authors = "、".join(best.facts.authors) or best.byline
     piece = _opening(best)
     if piece is None:
@@ -52,13 +55,23 @@ def who_wrote(index: Index, query: Query) -> Answer | None:
     )
 
 
+def _topic(index: Index, query: Query) -> Weights:
+    """What an article is asked for by beside its place: 孟轲乡|防溺水|那篇是谁写的."""
+    text = query.text
+    for place in query.places:
+        text = text.replace(place.name, " ")
+    return term_weights(index, _OF_PRINT.sub(" ", text))
+
+
 def articles_by(index: Index, query: Query) -> Answer | None:
-    """The articles of the author a question names, those about its places where it names any."""
+    """The articles of the author a question names, those about its places where it names any; all of them
+    where it asks for no more than articles."""
     name = next((name for name in index.names.authors if name in query.text), None)
     numbers = index.names.authors[name] if name else _about(index, query)
     articles = [
         article for n in numbers if _agrees(article := index.articles[n], query) and not article.is_stub
     ]
+    count = counted(len(articles), "篇", min(_MOST, len(articles)))
     pieces = [piece for article in articles[:_MOST] if (piece := _opening(article))]
     if not pieces:
         return None
@@ -71,7 +84,7 @@ def articles_by(index: Index, query: Query) -> Answer | None:
     items = tuple(Item(piece.article.name, piece.text, n) for n, piece in enumerate(pieces, 1))
     return Answer(
         "list",
-        "\n".join([f"{counted(len(pieces), '篇')}：", *lines]),
+        "\n".join([f"{count}：", *lines]),
         items=items,
         citations=citations,
         confidence=_SURE,
@@ -130,7 +143,7 @@ def _about(index: Index, query: Query) -> tuple[int, ...]:
     for place in query.places:
         if place.narrow in index.names.places:
             return index.names.places[place.narrow]
-    return ()
+    return () if query.places or _topic(index, query) else tuple(range(len(index.articles)))
 
 
 def _agrees(article: Article, query: Query) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from qa.asking.matching import content_words
+from qa.asking.people import told_before
 from qa.indexing.folding import fold
 
 YES, NO = "是", "不是"
@@ -21,6 +23,8 @@ _CLAIMS = (
     (r"只|仅|唯一|光", r"只|仅|唯一"),
     (r"第一|头一|首", r"第一|首"),
     (r"最", r"最"),
+    (r"年收入", r"年收入"),
+    (r"月收入", r"月收入"),
     (r"还|仍|依然|继续|再", r"还|仍|依然|继续|照常|再"),
 )
 # A figure and what it counts; days and roads (8月3号, 107国道) are none.
@@ -36,15 +40,16 @@ _LOOKED_INTO = r"情况|进度|进展|方案|计划|与否|问题|工作|是否"
 _COVERED = 0.6  # of the content words of what is asked
 
 
-def decides(question: str, sentence: str) -> str:
+def decides(question: str, sentence: str, people: Sequence[str] = ()) -> str:
     """是 where the sentence says what the question asks in its words and denies nothing, 不是 where it denies
     the very word asked about or gives another figure for it, else nothing: a wrong yes is worse than none.
 
-    Of 378 questions with the sentence that decides each 33 get a word, all of them the right one.
+    The `people` asked about must be the ones it tells of. Of 378 questions with the sentence that decides
+    each 33 get a word, all of them the right one.
     """
     asked, told = _claim(question), fold(sentence)
     words = content_words(asked)
-    if not words or _NEGATED.search(asked) or _OTHERS.search(question):
+    if not words or _NEGATED.search(asked) or _OTHERS.search(question) or _of_others(people, told, words[-1]):
         return ""
     clauses = re.split(r"[,;。!?]", told)
     if _another_figure(asked, clauses):
@@ -58,7 +63,23 @@ def decides(question: str, sentence: str) -> str:
     said = ",".join(clauses[first:])  # 为解决理发不便|开设爱心发屋, but 可以绕行|大车不便
     if _NEGATED.search(said) or not _states(said, words[-1]) or not _claims_alike(asked, told):
         return ""
-    return YES
+    return (
+        YES if all(_counts_alike(asked, quantity, clauses) for quantity in _QUANTITY.finditer(asked)) else ""
+    )
+
+
+def _of_others(people: Sequence[str], told: str, thing: str) -> bool:
+    """Whether a sentence leaves out one of the people asked about, or names the thing before any of them."""
+    return any(name not in told for name in people) or told_before(people, told, told.find(thing))
+
+
+def _counts_alike(asked: str, quantity: re.Match[str], clauses: Sequence[str]) -> bool:
+    """Whether a clause has the figure with its unit, and the things beside it that any clause has."""
+    figure = quantity["number"], quantity["unit"]
+    alike = [clause for clause in clauses if figure in _QUANTITY.findall(clause)]
+    beside = [*content_words(asked[: quantity.start()])[-1:], *content_words(asked[quantity.end() :])[:1]]
+    told = [thing for thing in beside if any(thing in clause for clause in clauses)]
+    return any(all(thing in clause for thing in told) for clause in alike)
 
 
 def _another_figure(asked: str, clauses: list[str]) -> bool:
@@ -69,7 +90,7 @@ def _another_figure(asked: str, clauses: list[str]) -> bool:
         return False
     before, after = asked[: quantities[0].start()], asked[quantities[0].end() :]
     words = [*content_words(before), *content_words(after)]
-    things = content_words(before)[-1:] or content_words(after)[:1]
+    things = content_words(after)[:1] or content_words(before)[-1:]
     if not things or sum(any(word in clause for clause in clauses) for word in words) < _COVERED * len(words):
         return False
     told = [list(_QUANTITY.finditer(clause)) for clause in clauses if things[0] in clause]

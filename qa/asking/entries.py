@@ -23,7 +23,7 @@ class Entry:
 def counted(count: int, unit: str, listed: int | None = None) -> str:
     """How many there are, and how many of them are listed where that is fewer."""
     fewer = listed is not None and listed < count
-    return f"共 {count} {unit}" + (f"，列出前 {listed} 处" if fewer else "")
+    return f"共 {count} {unit}" + (f"，列出前 {listed} {unit}" if fewer else "")
 
 
 def silent_on(answer: Answer) -> bool:

@@ -13,8 +13,9 @@ from qa.asking.agreement import leading_names, prints_any
 from qa.asking.confidence import Signs, probability
 from qa.asking.kinds import Kind
 from qa.asking.matching import Weights, coverage, term_weights
-from qa.asking.needing import is_of_another_kind, the_one_of_its_kind
+from qa.asking.needing import is_of_another_kind, the_one_done, the_one_of_its_kind
 from qa.asking.pace import Pace
+from qa.asking.people import told_before
 from qa.asking.query import Query
 from qa.asking.reranker import Reranker
 from qa.asking.retrieval import Found, retrieve
@@ -170,14 +171,18 @@ def _findings(
             passage.start + start,
         )
         by_whom = query.kind is Kind.PERSON and passage.start + end <= article.facts.opens
-        if sentence in seen or by_whom:  # who reports is asked for otherwise
+        said = article.text[sentence[0] : sentence[1]]
+        at = passage.start + start - sentence[0]
+        # who reports is asked for otherwise
+        if sentence in seen or by_whom or told_before(query.people, said, at):
             continue
         seen.add(sentence)
-        said = article.text[sentence[0] : sentence[1]]
         if is_of_another_kind(query.text, fold(passage.text[start:end])) and (
             other := the_one_of_its_kind(query.text, said)
         ):
             start, end = (sentence[0] - passage.start + at for at in other)
+        elif query.kind is Kind.NUMBER and (done := the_one_done(query.text, said)):
+            start, end = (sentence[0] - passage.start + at for at in done)
         fits = shape(query.kind, query.text, passage.text[start:end], said)
         signs = Signs(
             reader=score,

@@ -12,13 +12,15 @@ from qa.asking.places import find_places
 from qa.asking.pointing import THEY, pointing
 from qa.asking.topics import answered_thing, led, place_in, place_of, subject_of, topic_of
 from qa.indexing.index import Index
+from qa.indexing.words import dictionary_words
 
 _EDGE = " ?？。.!！~"
 _SO = r"(?:那么?|那?|然后|还有|另外|再问一?下?|顺便问?一?下?|对了)?[,，]?"
 _SO_THEN = re.compile(r"^那么?[,，]?(?![个位家些里儿边种所天年次时场])")
 _INSTEAD = re.compile(
-    r"^(?:不对|不是|错了|说错了|问错了|搞错了|弄错了|我?说的不是|我问的不是)(?P<not>[^,，。]{0,12})[,，。 ]*"
-    r"(?:我(?:要|想)?(?:问|说)的?是?|我(?:是|指)(?:问|说|的)?的?是?|应该是|是)?(?P<but>.+)$"
+    r"^(?:(?:不对|不是|错了|说错了|问错了|搞错了|弄错了|我?说的不是|我问的不是)(?P<not>[^,，。]{0,12})"
+    r"[,，。 ]*(?:我(?:要|想)?(?:问|说)的?是?|我(?:是|指)(?:问|说|的)?的?是?|应该是|是)?"
+    r"|我(?:要|想)?(?:问|说|指)的是)(?P<but>.+)$"
 )
 _AND_WHAT_OF = re.compile(
     rf"^{_SO}(?P<what>[^,，?？]{{1,16}}?)(?:那边|那里|那儿|这边)?(?:呢|怎么样|如何|又如何|怎样)$"
@@ -69,12 +71,13 @@ def _instead(index: Index, asked: str, turns: Sequence[Turn]) -> Resolved | None
     match = _INSTEAD.match(asked)
     if not match:
         return None
-    wrong, right = match["not"].strip("的 "), match["but"].strip("的 ")
+    wrong, right = (match["not"] or "").strip("的 "), match["but"].strip("的 ")
     last = turns[-1]
     if place_in(index, right):
         return Resolved(_with_place(index, last, right))
     if wrong and wrong in last.resolved_question:
-        return Resolved(last.resolved_question.replace(wrong, right), last.articles)
+        named = next((word for word in dictionary_words(last.resolved_question) if wrong in word), wrong)
+        return Resolved(last.resolved_question.replace(named, right), last.articles)  # 肉牛, where it says 牛
     asking = re.search(r"(多少|几).?|谁|哪.|什么|怎么|为什么", last.resolved_question)
     return Resolved(f"{place_of(index, last)}{right}{asking.group() if asking else ''}？", last.articles)
 
@@ -96,6 +99,8 @@ def _and_what_of(index: Index, asked: str, turns: Sequence[Turn]) -> Resolved | 
         return None
     named = THEY.sub("", match["what"])
     what = named.strip("的")
+    if what in index.names.stems and place_in(index, last.resolved_question):
+        what = index.names.stems[what]  # 清丰的呢
     if place_in(index, what) or (_SAME_SORT.search(what) and find_places(index, last.resolved_question)):
         return Resolved(_with_place(index, last, what))
     match = _OF_ALL_COUNTED.search(last.resolved_question)
@@ -113,11 +118,15 @@ def _and_what_of(index: Index, asked: str, turns: Sequence[Turn]) -> Resolved | 
 
 
 def _with_place(index: Index, last: Turn, what: str) -> str:
-    """The last question about another place; where it named none, the place is put before it."""
+    """The last question about another place; where it named none, the place is put before it, and another
+    county before the town of that name it has as well."""
     text = last.resolved_question
     places = find_places(index, text)
     if not places:
         return f"{what}{text}"
+    town, county = places[-1].narrow, index.names.stems.get(what, what)
+    if town != county and county + town in index.names.places:
+        what = county + town
     return f"{text[: places[0].start]}{what}{text[places[-1].end :]}"
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from qa.asking.english import is_foreign, translate, translate_words
 from qa.asking.kinds import Kind, asks, asks_across, asks_to_compare, gives_orders, kind_of
 from qa.asking.numerals import fold_numerals
-from qa.asking.people import correct_people
+from qa.asking.people import correct_people, people_in
 from qa.asking.places import Place, find_places
 from qa.asking.question_words import LEAD_INS
 from qa.asking.spelling import (
@@ -27,6 +27,8 @@ _CLAUSE = re.compile(r"[^，,；;。！？!?\n]+[，,；;。！？!?\n]*")
 _LEAD_IN = re.compile(LEAD_INS)
 _QUOTED = re.compile(r"[\"《']([^\"》']{2,20})[\"》']")
 _TOWN, _VILLAGES = re.compile(r"(街道|[镇乡办])$"), re.compile(r"哪(些|几个).{0,2}(村|社区|小区)")
+_WRITTEN = re.compile(r"[写采]了?(什么|啥|哪|几|多少|过|的)|稿|文章|报道|新闻")  # beside an author's name
+_INTRODUCES = re.compile(r"(介绍|说说|讲讲|聊聊|了解)(一?下)?(的?(基本)?情况)?[?？]*")  # a place
 _RAMBLING_CHARS = 70  # a question longer than this is read for the clauses that ask
 
 
@@ -38,6 +40,7 @@ class Query:
     text: str
     kind: Kind
     places: tuple[Place, ...] = ()
+    people: tuple[str, ...] = ()  # names of three characters that are in print
     quoted: tuple[str, ...] = ()  # names in quotation marks
     across: bool = False  # asks which of many
     compares: bool = False  # its wording asks about several sides
@@ -60,6 +63,12 @@ def understand(index: Index, question: str, as_typed: bool = False) -> Query:
     if is_foreign(text):
         text = translate(index, text)
     kind = kind_of(text)
+    if (
+        kind is not Kind.AUTHOR
+        and _WRITTEN.search(text)
+        and any(name in text for name in index.names.authors)
+    ):
+        kind = Kind.ARTICLES
     places = find_places(index, text)
     if not as_typed:
         for place in places:
@@ -68,11 +77,14 @@ def understand(index: Index, question: str, as_typed: bool = False) -> Query:
                 text = text.replace(slip.typed, slip.meant)
                 corrections = (*corrections, slip)
         places = find_places(index, text)
+    if places and _INTRODUCES.fullmatch("".join(text.split(places[-1].name))):
+        kind = Kind.ARTICLES
     return Query(
         asked=question,
         text=text,
         kind=kind,
         places=places,
+        people=tuple(people_in(index, text)),
         quoted=tuple(_QUOTED.findall(text)),
         across=asks_across(text) and not any(_is_one(place, text) for place in places),
         compares=asks_to_compare(text),

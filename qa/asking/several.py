@@ -22,7 +22,7 @@ _HOW_MANY = re.compile(r"几(位|类|方面)")
 _AND_WHAT_OF = re.compile(r"呢[?？]*$")
 _OF_EACH = re.compile(r"^(各|分别|都|其中)")  # asks on about what the question before lists
 _MARK = re.compile(r"\[(\d+)\]")
-_MOST = 3
+_MOST = 4
 _EDGE = " ,，。?？"
 
 

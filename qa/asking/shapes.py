@@ -7,7 +7,7 @@ import re
 from qa.asking.contradicting import speaks_of_another
 from qa.asking.kinds import FACTS, Kind
 from qa.asking.needing import is_of_another_kind, lacks_what_is_needed
-from qa.asking.question_words import MEASURES, SURNAMES, UNITS
+from qa.asking.question_words import MEASURES, POSTS, SURNAMES, UNITS
 from qa.indexing.folding import fold
 
 _COUNTED = re.compile(r"(?:多少|几)(?P<unit>平方米|平米|公里|小时|分钟|[\u4e00-\u9fff])")
@@ -17,6 +17,8 @@ _NAME_ASKED = re.compile(
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff·某]{2,4}")
 _DOUBLE_SURNAMES = frozenset({"欧阳", "上官", "司徒", "诸葛", "慕容"})
 _PLACE_ENDS = frozenset("镇乡县村市区")  # 韩张镇 begins with a family name, too
+_ACTS_AS = re.compile(r"任.{0,2}(?:[长委员]|书记|主任|主席)")  # 由镇党委书记|任政委: nobody's name
+_HOLDER_ASKED = re.compile(rf"(?:{'|'.join(POSTS)})(?:的?(?:名字|姓名))?(?:是|叫|姓)(?:谁|什么|啥|哪位)")
 _ASKS = re.compile(r"[?？][”\"』」]?$")
 _NUMBER_TO_DIAL = re.compile(
     r"(?<![个次通条部])(电话|手机|热线|传真|邮编|联系方式)(号码|号)?(是|为)?(多少|几|什么|啥|哪个)?[?？]?$"
@@ -39,8 +41,16 @@ def shape(kind: Kind, question: str, span: str, sentence: str) -> float:
     if kind is Kind.NUMBER:
         return _unit(question, span, sentence)
     if kind is Kind.PERSON and _NAME_ASKED.search(question):
-        return FITS if any(map(is_name, re.findall(r"[\u4e00-\u9fff·]+", span))) else CLASHES
+        return _name(question, span)
     return CLASHES if kind not in FACTS and _ASKS.search(sentence) else UNKNOWN
+
+
+def _name(question: str, span: str) -> float:
+    if any(map(is_name, re.findall(r"[\u4e00-\u9fff·]+", span))):
+        return FITS
+    if not _HOLDER_ASKED.search(question):
+        return CLASHES
+    return NEVER if _ACTS_AS.search(span) else HARDLY
 
 
 def _unit(question: str, span: str, sentence: str) -> float:
@@ -59,6 +69,6 @@ def _unit(question: str, span: str, sentence: str) -> float:
 def is_name(word: str) -> bool:
     """Whether a word is built like a Chinese person's name: a family name and one or two characters more, the
     last of which ends no place."""
-    if not _HAN_NAME.fullmatch(word) or word[-1] in _PLACE_ENDS:
+    if not _HAN_NAME.fullmatch(word) or word[-1] in _PLACE_ENDS or _ACTS_AS.fullmatch(word):
         return False
     return (word[0] in SURNAMES and len(word) <= 3) or word[:2] in _DOUBLE_SURNAMES

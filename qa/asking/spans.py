@@ -22,6 +22,7 @@ _MEASURE = re.compile(
     r"|[个名位人家户次场件项条处支只头对亩岁年月日天米吨斤辆台套棵株张份本册座栋间层批种期所部起尾盏箱]|%)"
 )
 _HAN = re.compile(r"[\u3400-\u9fffA-Za-z]")
+_NO_BEGINNING, _NO_END = "、，,；;：:。 ", "、，,；;：: "
 _LONGEST_NUMERAL = 12  # characters: 239.8581, 1,234,567
 _CLAUSE = re.compile(r"[^，,；;、：:]*[，,；;：:]?|、")
 _OPENERS, _CLOSERS = "“‘「『（(《【", "”’」』）)》】"
@@ -40,6 +41,10 @@ def with_whole_words(text: str, span: Span) -> Span:
     """The span, grown to the numerals that it cuts, to the measure word a figure is left without, and to the
     other half of quotes and brackets that stands right beside it."""
     start, end = with_whole_numerals(text, *span)
+    while end - start > 1 and text[start] in _NO_BEGINNING:
+        start += 1
+    while end - start > 1 and text[end - 1] in _NO_END:
+        end -= 1
     if _ENDS_IN_FIGURE.search(text[start:end]) and (measure := _MEASURE.match(text, end)):
         end = measure.end()
     for opener, closer in zip(_OPENERS, _CLOSERS, strict=True):

@@ -45,8 +45,9 @@ def tell(query: Query, findings: Sequence[Finding]) -> Answer:
     if quoted := _what_was_said(query, pieces):
         pieces = [quoted, *(replace(piece, short=None) for piece in pieces)]
     text, short = said_in_order(pieces), best.text if pieces[0].short else None
-    if kind is Kind.YESNO and best.probability >= _DECIDED and (word := decides(query.text, pieces[0].text)):
-        text = f"{word}。{text}"
+    if kind is Kind.YESNO and best.probability >= _DECIDED:
+        word = decides(query.text, pieces[0].text, query.people)
+        text = f"{word}。{text}" if word else text
     if other := _other(kind, findings, text, FACT_TOLD if short else _MORE_CHARS):
         pieces.append(other)
         text += f"\n{_SEE_ALSO}{said([other], len(pieces))}"
@@ -96,7 +97,7 @@ def _what_was_said(query: Query, pieces: Sequence[Piece]) -> Piece | None:
 
 
 def _announces(piece: Piece, following: int) -> bool:
-    """Whether a piece is a short sentence that only heads the one that follows in its paragraph: 一是强化宣传教育。"""
+    """Whether a piece is a short sentence that only heads the next of its paragraph: 一是强化宣传教育。"""
     between = piece.article.text[piece.end : following]
     return piece.end - piece.start <= _HEADS and not between.strip() and "\n" not in between
 

@@ -16,6 +16,8 @@ from qa.asking.deciding import NO, YES, decides
         ("调解成功率是98%吗", "调解成功率达98%，履行率达95%。", YES),
         ("调解成功率是95%吗", "调解成功率达98%，履行率达95%。", NO),
         ("福牛农业存栏3000头对不对", "福牛农业存栏肉牛1300余头。", NO),
+        ("石桥镇有28个考核小组吗", "石桥镇抽调28名干部，成立7个考核小组。", NO),
+        ("履行率是98%吗", "调解成功率达98%，履行率达95%。", NO),
     ],
 )
 def test_the_sentence_decides(question, sentence, word):
@@ -38,9 +40,22 @@ def test_the_sentence_decides(question, sentence, word):
         ("村里有没有食堂", "村里没有人不知道食堂，谁也没去过。"),
         ("种了20亩梨树吗", "种了12亩桃树。"),
         ("8月3日种了梨树吗", "8月5日种了桃树。"),
+        ("石桥村卖出了500吨酱豆，对吗", "石桥村卖出酱豆500公斤。"),
+        ("人均年收入3500元，对吗", "人均月收入3500元。"),
         ("是不是", "是。"),
         ("", ""),
     ],
 )
 def test_where_it_is_not_sure_no_word_is_said(question, sentence):
     assert decides(question, sentence) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "person"),
+    [
+        ("王桂丽是纺织厂的董事长吗", "纺织厂董事长徐明亮返乡。", "王桂丽"),
+        ("王桂丽建了果园吗", "井淑芬返乡建了果园；王桂丽开了养殖场。", "王桂丽"),
+    ],
+)
+def test_what_is_told_of_another_person_decides_nothing(question, sentence, person):
+    assert decides(question, sentence, [person]) == ""

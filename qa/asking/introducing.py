@@ -1,0 +1,66 @@
+"""A question who somebody is, or what they did, to the sentences that first name them."""
+
+from __future__ import annotations
+
+import re
+
+from qa.asking.authors import articles_by
+from qa.asking.citing import Piece, check, cite_all, in_print, said
+from qa.asking.query import Query
+from qa.asking.shapes import is_name
+from qa.asking.spans import quotation, sentence_around
+from qa.indexing.folding import fold
+from qa.indexing.index import Index
+from qa.records import Article
+from qa.replies import Answer
+
+_WHO = re.compile(
+    r"^(?:介绍|说说|讲讲)?一?下?(?P<name>[\u3400-\u9fff·]{2,6}?)(?:同志)?"
+    r"(?:是(?:谁|哪位|何人|什么人|啥人|个?什么身份|干(?:什么|啥|嘛)的|做(?:什么|啥)的)|(?:是)?什么(?:身份|来头))[?？呀啊呢]*$"
+)
+_DID = re.compile(
+    r"^(?P<name>[\u3400-\u9fff·]{2,6}?)(?:都|为.{1,6})?[做干]过?了(?:些|点)?(?:什么|啥|哪些)(?:事情?|好事|贡献)?[?？呀啊呢]*$"
+)
+_PRINTED = 12  # passages at most: what more print is nobody's name
+_ARTICLES = 2  # that tell of the same person
+_CHARS = 110
+_SURE = 0.9  # a name in print needs no reader
+
+
+def who_is(index: Index, query: Query) -> Answer | None:
+    """The first sentence of an article that names who is asked about, else what they wrote; None where the
+    question asks no such thing or the name is not in print."""
+    match = _WHO.match(query.text)
+    return _named(index, query, match["name"]) if match else None
+
+
+def what_they_did(index: Index, query: Query) -> Answer | None:
+    """The same, where it is asked what somebody did and no reader finds it."""
+    match = _DID.match(query.text)
+    return _named(index, query, match["name"]) if match else None
+
+
+def _named(index: Index, query: Query, name: str) -> Answer | None:
+    if name in index.names.authors:
+        return articles_by(index, query)
+    passages = index.passages_with(name, _PRINTED + 1) if is_name(name) or "·" in name else []
+    if not passages or len(passages) > _PRINTED or name in index.names.stems:
+        return None
+    articles = dict.fromkeys(int(index.table[passage, 0]) for passage in passages)
+    pieces = [piece for number in articles if (piece := _first_naming(index.articles[number], name))]
+    if not pieces:
+        return None
+    citations = cite_all(pieces[:_ARTICLES])
+    check(citations)
+    return Answer("passage", said(pieces[:_ARTICLES]), citations=citations, confidence=_SURE)
+
+
+def _first_naming(article: Article, name: str) -> Piece | None:
+    """The clauses around where an article first names somebody: there it says who it is."""
+    at = fold(article.text).find(name)
+    if at < 0:
+        return None
+    span = (at, at + len(name))
+    return in_print(
+        Piece(article, *quotation(article.text, span, sentence_around(article.text, *span), _CHARS), _SURE)
+    )

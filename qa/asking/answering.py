@@ -14,7 +14,13 @@ from qa.asking.confidence import odds_of
 from qa.asking.conversations import Resolved
 from qa.asking.each_article import asks_of_each, in_each_article
 from qa.asking.entries import Entry, answer_of, silent_on
-from qa.asking.enumerations import counted_points, next_point, numbered_points
+from qa.asking.enumerations import (
+    counted_points,
+    counted_terms,
+    named_members,
+    next_point,
+    numbered_points,
+)
 from qa.asking.finding import READ, READ_A_SIDE, Finding, Reads, find
 from qa.asking.introducing import what_they_did, who_is
 from qa.asking.kinds import Kind
@@ -181,6 +187,8 @@ class Asker:
     def _plain(self, query: Query, findings: Sequence[Finding]) -> Answer:
         if not findings or findings[0].probability < self.refuse_below:
             return refuse(query, findings)
+        if (named := named_members(query.text, findings[0])) is not findings[0]:
+            return tell(query, [named, *findings[1:]])
         if points := _points(query, findings[0]):
             citations = cite_all(points)
             check(citations)
@@ -218,7 +226,7 @@ def _points(query: Query, finding: Finding) -> list[Piece]:
     """The points a question asks for, of the list the finding tells of."""
     if query.kind not in (Kind.LIST, Kind.HOW, Kind.WHAT):
         return []
-    return counted_points(finding, query.quoted) or numbered_points(finding)
+    return counted_points(finding, [*query.quoted, *counted_terms(query.text)]) or numbered_points(finding)
 
 
 def _of_two(answer: Answer) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qa.asking.citing import Piece
 from qa.asking.finding import Finding
-from qa.asking.spans import Span, quotation
+from qa.asking.spans import Span, quotation, sentence_around
 from qa.indexing.folding import fold
 from qa.indexing.sentences import split_sentences
 from qa.records import Article
@@ -24,6 +25,8 @@ _ORDERS = (  # ways a newspaper numbers its points
 _COUNTS = "两二3三4四5五6六7七8八9九"  # two written forms of each number from 2 to 9
 _COUNTED = re.compile(rf"([{_COUNTS}])([\u3400-\u9fff])([\u3400-\u9fff]{{2,4}})?")
 _ANNOUNCED = re.compile(rf"([{_COUNTS}])(?:个?方面|项|件|点|条|步|招|大|种|类|个)")
+_WHICH = re.compile(rf"哪([{_COUNTS}])([\u3400-\u9fff])(?![\u3400-\u9fff]{{2}})")
+_MEASURES = frozenset("个位种项类大件点条步招名家处支座组次场期层级方样者")
 _HEAD = 4  # characters of a point's beginning, its number among them
 _POINT_CHARS = 70
 _LEAST = 2
@@ -70,6 +73,26 @@ def counted_points(finding: Finding, terms: Sequence[str]) -> list[Piece]:
             if len(points) == count:
                 return [_piece(finding, start, end) for start, end in _bounded(text, points)]
     return []
+
+
+def counted_terms(question: str) -> list[str]:
+    """The term that a question asks to be taken apart: 三型 of 三型管理是哪三型."""
+    asked = _WHICH.search(question)
+    return [asked[1] + asked[2]] if asked and asked[2] not in _MEASURES else []
+
+
+def named_members(question: str, finding: Finding) -> Finding:
+    """The finding moved to the members a question asks for by what they end in, where its article names that
+    many side by side: for 哪三味, 烟火味、人情味、文化味."""
+    asked = _WHICH.search(question)
+    if not asked or asked[2] in _MEASURES:
+        return finding
+    member = rf"[^、,，;；。：:“”\"]{{1,6}}{asked[2]}[”\"]?"
+    run = re.search(rf"(?:{member}、){{{_count(asked[1]) - 1}}}{member}", finding.article.text)
+    if not run or run.end() - run.start() > _POINT_CHARS:
+        return finding
+    sentence = sentence_around(finding.article.text, *run.span())
+    return replace(finding, start=run.start(), end=run.end(), sentence=sentence)
 
 
 def _paragraphs_of(word: str, text: str, told: int) -> list[int]:

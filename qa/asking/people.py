@@ -7,6 +7,7 @@ from itertools import product
 
 from qa.asking.places import is_printed
 from qa.asking.question_words import IN_NO_NAME, SURNAMES
+from qa.asking.shapes import is_name
 from qa.asking.sounds import rough_sound, sound_of
 from qa.asking.spelling import Correction, alike
 from qa.indexing.folding import fold
@@ -14,6 +15,7 @@ from qa.indexing.index import Index
 from qa.indexing.words import dictionary_words
 
 _CHARACTERS = 3
+_PRINTED = 50  # passages that print a name, at most
 _PARTS = ";；"
 _JOINING = frozenset("的了着过是在有把被给和与到时")
 
@@ -37,7 +39,18 @@ def correct_people(index: Index, text: str) -> tuple[str, tuple[Correction, ...]
 
 def people_in(index: Index, text: str) -> Iterator[str]:
     """The names of three characters in a folded question that are in print as they stand there."""
-    return (name for name in _names_in(index, fold(text)) if is_printed(index, name))
+    words = dictionary_words(fold(text))
+    for at, size in product(range(len(words)), (2, 3)):
+        name = "".join(words[at : at + size])
+        begins = len(name) == _CHARACTERS and len(words[at]) == 1 and is_name(name)
+        if begins and not set(name) & IN_NO_NAME and _is_whole(index, name):
+            yield name
+
+
+def _is_whole(index: Index, name: str) -> bool:
+    """Whether a name is in print, and its end mostly within it: not …路|街道."""
+    printed = len(index.passages_with(name, _PRINTED))
+    return printed > 0 and index.postings["bigrams"].frequency(name[1:]) <= 2 * printed
 
 
 def _names_in(index: Index, text: str) -> Iterator[str]:
@@ -46,8 +59,8 @@ def _names_in(index: Index, text: str) -> Iterator[str]:
     for at, size in product(range(len(words)), range(1, _CHARACTERS + 1)):
         parts = words[at : at + size]
         name = "".join(parts)
-        is_name = len(name) == _CHARACTERS and name[0] in SURNAMES and not set(name) & _JOINING
-        if is_name and not any(len(part) > 1 and is_printed(index, part) for part in parts):
+        begins = len(name) == _CHARACTERS and name[0] in SURNAMES and not set(name) & _JOINING
+        if begins and not any(len(part) > 1 and is_printed(index, part) for part in parts):
             yield name
 
 

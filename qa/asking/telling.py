@@ -117,6 +117,8 @@ def with_neighbours(piece: Piece, finding: Finding) -> list[Piece]:
             weight = 1.0
         start, end = behind_dateline(finding.article, (start, end), end)
         apart = start >= piece.end or end <= piece.start
+        if finding.article.text[start:end].strip() in finding.article.subheads:
+            continue
         if apart and end - start <= room and weight >= max(_BELONGS * sentences[at][2], _LEAST):
             pieces.append(Piece(finding.article, start, end, finding.probability))
             room -= end - start

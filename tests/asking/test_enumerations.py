@@ -1,7 +1,7 @@
 import pytest
 
-from qa.asking.enumerations import counted_points, numbered_points
-from tests.asking.papers import finding
+from qa.asking.enumerations import counted_points, counted_terms, named_members, numbered_points
+from tests.asking.papers import ARTICLES, finding
 from tests.corpus import article
 
 LEADS = ("智囊型党员领航。", "特长型党员服务。", "综合型党员带头。")
@@ -47,3 +47,18 @@ def test_numbered_points_are_told_where_the_finding_begins_runs_through_or_count
 @pytest.mark.parametrize("term", ["四型管理", "三队", "型管理", "型三"])
 def test_term_that_counts_something_else_has_no_points(term):
     assert counted_points(finding("某办", 0.9, PAPER), [term]) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("“三味社区”是哪三味?", "石桥村要有烟火味、人情味、文化味。"),
+        ("石桥村修了哪三座桥?", "新桥长120米，总投资80万元。"),
+        ("“三心”是哪三心?", "新桥长120米，总投资80万元。"),
+    ],
+)
+def test_members_named_side_by_side_are_found_by_what_they_end_in(question, said):
+    paper = article("f" * 12, "三味", None, None, f"{ARTICLES[0].text}石桥村要有烟火味、人情味、文化味。")
+    assert named_members(question, finding("120米", 0.9, paper)).said == said
+    assert counted_terms("三味社区是哪三味?") == ["三味"]
+    assert counted_terms(question) == (["三" + question[-2]] if question[-2] in "味心" else [])

@@ -1,7 +1,7 @@
 import pytest
 
 from qa.asking.kinds import Kind
-from qa.asking.needing import is_of_another_kind, lacks_what_is_needed, the_one_of_its_kind
+from qa.asking.needing import is_of_another_kind, lacks_what_is_needed, the_one_done, the_one_of_its_kind
 from qa.asking.shapes import HARDLY, NEVER, shape
 
 
@@ -19,6 +19,8 @@ from qa.asking.shapes import HARDLY, NEVER, shape
         ("托管班收费吗?", "托管班全部免费。", "托管班开在社区。"),
         ("村支书叫什么名字?", "村党支部书记赵远山说。", "村民赵远山说。"),
         ("镇长是谁?", "镇长李明到场。", "书记李明到场。"),
+        ("青河县县委书记是谁?", "县委书记李明到场。", "镇党委书记李明到场。"),
+        ("死了几个人?", "造成2人死亡。", "纠纷拖了2年。"),
     ],
 )
 def test_what_answers_holds_a_sign_of_what_is_asked_for(question, answers, does_not):
@@ -46,3 +48,19 @@ def test_the_one_quantity_of_the_kind_asked_for_is_found_in_a_sentence():
     assert said[start:end] == "80万元"
     assert the_one_of_its_kind("修桥花了多少钱?", "投资80万元，又补3万元。") is None
     assert the_one_of_its_kind("为什么修桥?", said) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "done"),
+    [
+        ("新建了几处服务中心?", "新建3处、修缮1处服务中心。", "3处"),
+        ("修缮了几处服务中心?", "新建3处、修缮1处服务中心。", "1处"),
+        ("新建了几处服务中心?", "新建3处停车场，现已开门迎客，改造5处服务中心。", None),
+        ("造成几人死亡?", "造成1人受伤、2人死亡。", None),
+        ("新建了几处服务中心?", "新建3处，去年新建2处。", None),
+        ("投资多少?", "投资80万元。", None),
+    ],
+)
+def test_the_quantity_of_the_very_verb_asked_about_is_found(question, said, done):
+    span = the_one_done(question, said)
+    assert (said[slice(*span)] if span else None) == done

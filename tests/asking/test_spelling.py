@@ -1,8 +1,16 @@
 import pytest
 
 from qa.asking.query import understand
-from qa.asking.spelling import Correction, asking_word_meant, correct, correct_place, spell_out
+from qa.asking.spelling import (
+    Correction,
+    asking_word_meant,
+    correct,
+    correct_bodies,
+    correct_place,
+    spell_out,
+)
 from tests.asking.papers import index
+from tests.corpus import article, build
 
 
 @pytest.mark.parametrize(
@@ -102,3 +110,15 @@ def test_place_is_read_as_printed_and_told_so_but_not_where_it_is_taken_as_typed
     assert (read.text, read.corrections) == ("柳林乡办起了什么", (Correction("林柳乡", "柳林乡"),))
     assert not read.unknown_places
     assert understand(index(), "林柳乡办起了什么", as_typed=True).unknown_places
+
+
+def test_a_body_is_read_as_the_one_in_print_that_sounds_alike():
+    papers = build([article("f" * 12, "种鸽", None, None, "旺源养殖有限公司在清溪街道养鸽。")])
+    typed, meant = "旺原养殖有限公司在哪", "旺源养殖有限公司在哪"
+    assert correct_bodies(papers, typed) == (
+        meant, (Correction("旺原养殖有限公司", "旺源养殖有限公司"),)
+    )  # fmt: skip
+    assert correct_bodies(papers, meant) == (meant, ())
+    assert correct_bodies(papers, "和旺源养殖有限公司") == ("和旺源养殖有限公司", ())
+    assert correct_bodies(papers, "东方纺织有限公司") == ("东方纺织有限公司", ())
+    assert correct_place(papers, "青溪街道") == Correction("青溪街道", "清溪街道")

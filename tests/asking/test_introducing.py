@@ -1,0 +1,44 @@
+import pytest
+
+from tests.asking.papers import ask
+
+
+@pytest.mark.parametrize("question", ["赵远山是谁？", "赵远山是干什么的", "请问赵远山是什么人"])
+def test_somebody_is_introduced_by_the_sentence_that_names_them_first(question):
+    answer = ask(question)
+    assert answer.kind == "passage"
+    assert "村支书赵远山" in answer.text
+    assert [citation.article.id for citation in answer.citations] == ["a" * 12]
+
+
+def test_who_writes_is_introduced_by_what_they_wrote():
+    answer = ask("周小川是谁")
+    assert answer.kind == "list"
+    assert {citation.article.id for citation in answer.citations} == {"a" * 12, "d" * 12}
+
+
+def test_what_somebody_did_is_the_sentence_that_names_them_where_no_reader_finds_it():
+    answer = ask("赵远山做了什么？", refuse_below=2.0)
+    assert "赵远山" in answer.text
+    assert not ask("钱大海做了什么？", refuse_below=2.0).answered
+
+
+@pytest.mark.parametrize("question", ["钱大海是谁？", "石桥村是谁", "新桥是谁"])
+def test_names_nobody_prints_and_other_words_introduce_nobody(question):
+    assert ask(question, refuse_below=2.0).kind == "none"
+
+
+@pytest.mark.parametrize("question", ["周小川写了哪几篇？", "周小川写的是什么", "周小川的报道讲了啥"])
+def test_what_an_author_wrote_is_listed_however_it_is_asked_for(question):
+    answer = ask(question)
+    assert answer.text.startswith("共 2 篇：")
+
+
+def test_all_articles_are_counted_where_no_more_is_asked_for():
+    assert ask("一共有多少篇报道？").text.startswith("共 5 篇：")
+    assert ask("介绍一下石桥村").text.startswith("共 1 篇：\n《一桥飞架两岸通》")
+
+
+def test_an_article_about_something_else_is_not_the_one_meant():
+    assert ask("石桥村修新桥那篇是谁写的？").text.startswith("《一桥飞架两岸通》作者：周小川。")
+    assert not ask("石桥村防溺水那篇是谁写的？", refuse_below=2.0).answered

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import product
 
@@ -16,6 +17,7 @@ from qa.indexing.words import dictionary_words
 
 _CHARACTERS = 3
 _PRINTED = 50  # passages that print a name, at most
+_AGE = re.compile(r"多大(?:了|年纪|岁数|年龄)|(?:多少|几)岁|年龄|高寿|年纪")
 _PARTS = ";；"
 _JOINING = frozenset("的了着过是在有把被给和与到时")
 
@@ -42,15 +44,16 @@ def people_in(index: Index, text: str) -> Iterator[str]:
     words = dictionary_words(fold(text))
     for at, size in product(range(len(words)), (2, 3)):
         name = "".join(words[at : at + size])
-        begins = len(name) == _CHARACTERS and len(words[at]) == 1 and is_name(name)
-        if begins and not set(name) & IN_NO_NAME and _is_whole(index, name):
+        begins = len(name) == _CHARACTERS and len(words[at]) < _CHARACTERS and is_name(name)
+        if begins and not set(name) & _JOINING and _is_whole(index, name):
             yield name
 
 
 def _is_whole(index: Index, name: str) -> bool:
-    """Whether a name is in print, and its end mostly within it: not …路|街道."""
-    printed = len(index.passages_with(name, _PRINTED))
-    return printed > 0 and index.postings["bigrams"].frequency(name[1:]) <= 2 * printed
+    """Whether a name is in print, and its two halves mostly within it: not …路|街道, 成长|群."""
+    most = 2 * len(index.passages_with(name, _PRINTED))
+    frequency = index.postings["bigrams"].frequency
+    return most > 0 and max(frequency(name[:2]), frequency(name[1:])) <= most
 
 
 def _names_in(index: Index, text: str) -> Iterator[str]:
@@ -87,3 +90,10 @@ def told_before(names: Sequence[str], sentence: str, at: int) -> bool:
     about: 井盼淑筹资1200万元;王贵利创建公司."""
     named = [found for name in names if (found := sentence.find(name)) >= 0]
     return bool(named) and any(mark in sentence[at : min(named)] for mark in _PARTS)
+
+
+def is_age_of_another(question: str, names: Sequence[str], sentence: str) -> bool:
+    """Whether somebody's age is asked for and the sentence speaks of none of them, by name or as 他."""
+    if not names or not _AGE.search(question):
+        return False
+    return not any(name in sentence for name in names) and not re.search("[他她]", sentence)

@@ -6,9 +6,11 @@ import re
 
 from qa.asking.contradicting import speaks_of_another
 from qa.asking.kinds import FACTS, Kind
+from qa.asking.matching import content_of
 from qa.asking.needing import is_of_another_kind, lacks_what_is_needed
 from qa.asking.question_words import MEASURES, POSTS, SURNAMES, UNITS
 from qa.indexing.folding import fold
+from qa.indexing.words import split_bigrams
 
 _COUNTED = re.compile(r"(?:多少|几)(?P<unit>平方米|平米|公里|小时|分钟|[\u4e00-\u9fff])")
 _NAME_ASKED = re.compile(
@@ -19,6 +21,8 @@ _DOUBLE_SURNAMES = frozenset({"欧阳", "上官", "司徒", "诸葛", "慕容"})
 _PLACE_ENDS = frozenset("镇乡县村市区")  # 韩张镇 begins with a family name, too
 _ACTS_AS = re.compile(r"任.{0,2}(?:[长委员]|书记|主任|主席)")  # 由镇党委书记|任政委: nobody's name
 _HOLDER_ASKED = re.compile(rf"(?:{'|'.join(POSTS)})(?:的?(?:名字|姓名))?(?:是|叫|姓)(?:谁|什么|啥|哪位)")
+_TELLING = (Kind.HOW, Kind.WHY)
+_REPEATED = 0.5  # of a sentence
 _ASKS = re.compile(r"[?？][”\"』」]?$")
 _NUMBER_TO_DIAL = re.compile(
     r"(?<![个次通条部])(电话|手机|热线|传真|邮编|联系方式)(号码|号)?(是|为)?(多少|几|什么|啥|哪个)?[?？]?$"
@@ -34,7 +38,7 @@ def shape(kind: Kind, question: str, span: str, sentence: str) -> float:
     and where the sentence holds no sign of what is asked for."""
     if speaks_of_another(question, sentence) or lacks_what_is_needed(question, fold(sentence)):
         return NEVER
-    if is_of_another_kind(question, fold(span)):
+    if is_of_another_kind(question, fold(span)) or (kind in _TELLING and _repeats(question, sentence)):
         return HARDLY
     if _NUMBER_TO_DIAL.search(question) and not _DIALLED.search(span):
         return NEVER
@@ -43,6 +47,15 @@ def shape(kind: Kind, question: str, span: str, sentence: str) -> float:
     if kind is Kind.PERSON and _NAME_ASKED.search(question):
         return _name(question, span)
     return CLASHES if kind not in FACTS and _ASKS.search(sentence) else UNKNOWN
+
+
+def _repeats(question: str, sentence: str) -> bool:
+    """Whether a sentence says hardly more than the question does, so that it tells neither how nor why.
+
+    Of 119 wrong sentences found for such questions four do, of 286 right ones none.
+    """
+    told = split_bigrams(content_of(fold(sentence)))
+    return sum(gram in question for gram in told) > _REPEATED * len(told)
 
 
 def _name(question: str, span: str) -> float:

@@ -120,6 +120,9 @@ class Asker:
                 citations = cite_all([point])
                 check(citations)
                 return Answer("passage", said([point]), citations=citations, confidence=point.score)
+        if query.across:  # a list tells all there is of an article
+            listed = {name for name, _, _ in told}
+            return self._plain(query, [one for one in findings if one.article.id not in listed])
         fresh = [one for one in findings if not _is_told(one, told)]
         partly = [one for one in findings if not _is_told_whole(one, told)]
         if partly and not (fresh and fresh[0].probability >= self.refuse_below):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from qa.replies import Answer, Citation
 
 _SIDE_BY_SIDE = re.compile(r"[^，,；;。：:“”\"()（）]+、[^，,；;。：:“”\"()（）]+")
+_PLACE = re.compile(r"^[\u3400-\u9fff]{2,16}(?:[镇乡村县区市办]|街道|社区)$")
 _NAME = re.compile(r"c_[A-Za-z0-9_-]{16,64}")
 
 
@@ -57,9 +58,11 @@ def turn_of(question: str, resolved: str, answer: Answer) -> Turn:
 
 
 def _items(answer: Answer) -> tuple[str, ...]:
-    """The entries of a list, or what the words that answer put side by side: 水草缠身、深浅不明、突发抽筋."""
+    """The entries of a list, those of places by their names, or what the words that answer put side by side:
+    水草缠身、深浅不明、突发抽筋."""
     if len(answer.items) > 1:
-        return tuple(item.text for item in answer.items)
+        places = dict.fromkeys(item.label for item in answer.items if _PLACE.search(item.label))
+        return tuple(places) if len(places) > 1 else tuple(item.text for item in answer.items)
     if not answer.citations:
         return ()
     first = answer.citations[0]

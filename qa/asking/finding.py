@@ -15,7 +15,7 @@ from qa.asking.kinds import Kind
 from qa.asking.matching import Weights, coverage, term_weights
 from qa.asking.needing import is_of_another_kind, the_one_done, the_one_of_its_kind
 from qa.asking.pace import Pace
-from qa.asking.people import is_age_of_another, told_before
+from qa.asking.people import tells_of_another, told_before
 from qa.asking.query import Query
 from qa.asking.reranker import Reranker
 from qa.asking.retrieval import Found, retrieve
@@ -192,7 +192,7 @@ def _findings(
             favoured=found.favoured,
             agrees=found.agrees if query.places else None,
             fits=min(fits, HARDLY)
-            if is_strange or is_age_of_another(query.text, query.people, said)
+            if is_strange or tells_of_another(index, query.text, query.people, said)
             else fits,
         )
         place = passage.start + start, passage.start + end

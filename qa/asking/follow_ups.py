@@ -26,6 +26,7 @@ _AND_WHAT_OF = re.compile(
     rf"^{_SO}(?P<what>[^,，?？]{{1,16}}?)(?:那边|那里|那儿|这边)?(?:呢|怎么样|如何|又如何|怎样)$"
 )
 _AND_OF = re.compile(rf"^{_SO}(?P<what>[^,，?？]{{1,12}}?)呢[,，](?P<rest>.+)$")
+_PRONOUN = re.compile(r"^[他她它]们?$")
 _MORE = re.compile(
     r"^(?:还有(?:呢|吗|谁|哪些|什么|啥|别的吗?|其他的?吗?)?|其他的?(?P<kind>.{0,6}?)呢?|别的呢?|另外(?:的|几个)?呢?|除此之外呢?)$"
 )
@@ -82,13 +83,22 @@ def _instead(index: Index, asked: str, turns: Sequence[Turn]) -> Resolved | None
     return Resolved(f"{place_of(index, last)}{right}{asking.group() if asking else ''}？", last.articles)
 
 
+def _and_of(index: Index, asked: str, turns: Sequence[Turn]) -> Resolved | None:
+    """履行率呢，是多少: what is asked of another thing of the place, or of somebody: 她呢，花了多少钱."""
+    match = _AND_OF.match(asked)
+    if not match:
+        return None
+    what = match["what"]
+    if _PRONOUN.match(what):
+        return pointing(index, f"{what}{match['rest']}", turns)
+    named = bool(place_in(index, what))
+    place = "" if named else place_of(index, turns[-1])
+    return Resolved(f"{place}{what}{match['rest']}", () if named else turns[-1].articles)
+
+
 def _and_what_of(index: Index, asked: str, turns: Sequence[Turn]) -> Resolved | None:
     """清河头乡呢: the last question asked of another place, person or thing."""
     last = turns[-1]
-    if match := _AND_OF.match(asked):
-        what = match["what"]
-        place = "" if place_in(index, what) else place_of(index, last)
-        return Resolved(f"{place}{what}{match['rest']}", () if place_in(index, what) else last.articles)
     match = _AND_WHAT_OF.match(asked)
     if (
         not match
@@ -206,5 +216,5 @@ def _elliptic(index: Index, asked: str, turns: Sequence[Turn]) -> Resolved | Non
 
 
 _RULES: tuple[Rule, ...] = (
-    _instead, _more, _which, _ordinal, _asked_alone, _and_what_of, pointing, _elliptic,
+    _instead, _more, _which, _ordinal, _asked_alone, _and_of, _and_what_of, pointing, _elliptic,
 )  # fmt: skip

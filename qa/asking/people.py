@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import product
 
+from qa.asking.kinds import Kind, kind_of
 from qa.asking.places import is_printed
 from qa.asking.question_words import IN_NO_NAME, SURNAMES
 from qa.asking.shapes import is_name
@@ -92,8 +93,14 @@ def told_before(names: Sequence[str], sentence: str, at: int) -> bool:
     return bool(named) and any(mark in sentence[at : min(named)] for mark in _PARTS)
 
 
-def is_age_of_another(question: str, names: Sequence[str], sentence: str) -> bool:
-    """Whether somebody's age is asked for and the sentence speaks of none of them, by name or as 他."""
-    if not names or not _AGE.search(question):
+def tells_of_another(index: Index, question: str, names: Sequence[str], sentence: str) -> bool:
+    """Whether the sentence speaks of none of those asked about, by name or as 他, where an age is asked for,
+    or a number and it names somebody else.
+
+    Of 759 questions about somebody the sentence that answers does so for two.
+    """
+    if not names or any(name in sentence for name in names) or re.search("[他她]", sentence):
         return False
-    return not any(name in sentence for name in names) and not re.search("[他她]", sentence)
+    if _AGE.search(question):
+        return True
+    return kind_of(question) is Kind.NUMBER and any(True for _ in people_in(index, sentence))

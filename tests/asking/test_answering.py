@@ -214,3 +214,10 @@ def test_one_article_answers_alone_where_no_other_comes_near(others, alone):
     ]
     assert _one_answers(findings) is alone
     assert not _one_answers([replace(findings[0], probability=0.9)])
+
+
+def test_after_a_list_of_places_only_other_articles_are_left_to_tell():
+    first = asker().ask("哪些乡镇划分了专属网格？")
+    told = [(one.article.id, one.start, one.end) for one in first.citations]
+    more = asker(refuse_below=0.0).ask("哪些乡镇划分了专属网格？", told=told)
+    assert not {one.article.id for one in more.citations} & {name for name, _, _ in told}

@@ -1,6 +1,6 @@
 import pytest
 
-from qa.asking.people import correct_people, is_age_of_another, people_in, told_before
+from qa.asking.people import correct_people, people_in, tells_of_another, told_before
 from qa.asking.query import understand
 from qa.asking.spelling import Correction
 from tests.asking.papers import index
@@ -33,8 +33,15 @@ def test_what_stands_in_an_earlier_part_is_told_of_somebody_else():
 
 
 def test_the_age_of_somebody_else_is_not_the_one_asked_for():
-    assert is_age_of_another("赵远山多大年纪?", ["赵远山"], "12岁的小学生买了菜。")
-    assert not is_age_of_another("赵远山多大年纪?", ["赵远山"], "今年62岁的赵远山买了菜。")
-    assert not is_age_of_another("赵远山多大年纪?", ["赵远山"], "他今年62岁。")
-    assert not is_age_of_another("赵远山卖了多少菜?", ["赵远山"], "共卖了3斤。")
-    assert not is_age_of_another("老人多大年纪?", [], "12岁的小学生买了菜。")
+    asked = "赵远山多大年纪?"
+    assert tells_of_another(index(), asked, ["赵远山"], "12岁的小学生买了菜。")
+    assert not tells_of_another(index(), asked, ["赵远山"], "今年62岁的赵远山买了菜。")
+    assert not tells_of_another(index(), asked, ["赵远山"], "他今年62岁。")
+    assert not tells_of_another(index(), "老人多大年纪?", [], "12岁的小学生买了菜。")
+
+
+def test_the_money_of_somebody_else_is_not_the_one_asked_for():
+    asked = "王桂丽花了多少钱?"
+    assert tells_of_another(index(), asked, ["王桂丽"], "村支书赵远山投资80万元。")
+    assert not tells_of_another(index(), asked, ["王桂丽"], "共投资80万元。")
+    assert not tells_of_another(index(), "王桂丽在哪里花的钱?", ["王桂丽"], "村支书赵远山在村里。")

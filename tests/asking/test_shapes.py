@@ -37,5 +37,12 @@ def test_a_number_to_dial_has_digits_enough(question, span, fit):
 
 
 def test_a_sentence_that_only_asks_does_not_tell_how():
-    assert shape(Kind.HOW, "养老保险怎么领?", "白缴", "养老保险白缴吗?") == CLASHES
+    assert shape(Kind.HOW, "养老保险怎么领?", "白缴", "断缴十年的保险会白缴吗?") == CLASHES
     assert shape(Kind.NUMBER, "有几家?", "三家", "你知道有三家吗?") == FITS
+
+
+def test_a_sentence_that_only_repeats_the_question_tells_neither_how_nor_why():
+    asked, repeats = "石桥村为什么启用蓄滞洪区?", "8月1日，石桥村启用蓄滞洪区。"
+    assert shape(Kind.WHY, asked, "8月1日", repeats) == HARDLY
+    assert shape(Kind.WHY, asked, "水位超过警戒线", "水位超过警戒线，石桥村启用蓄滞洪区。") == UNKNOWN
+    assert shape(Kind.TIME, asked, "8月1日", repeats) == UNKNOWN

@@ -40,11 +40,16 @@ class Query:
     text: str
     kind: Kind
     places: tuple[Place, ...] = ()
-    people: tuple[str, ...] = ()  # names of three characters that are in print
+    named: tuple[str, ...] = ()  # people whose names of three characters are in print
     quoted: tuple[str, ...] = ()  # names in quotation marks
     across: bool = False  # asks which of many
     compares: bool = False  # its wording asks about several sides
     corrections: tuple[Correction, ...] = ()
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The people asked about; of a side of a comparison, its own."""
+        return tuple(name for name in self.named if name in self.text)
 
     @property
     def unknown_places(self) -> tuple[Place, ...]:
@@ -84,7 +89,7 @@ def understand(index: Index, question: str, as_typed: bool = False) -> Query:
         text=text,
         kind=kind,
         places=places,
-        people=tuple(people_in(index, text)),
+        named=tuple(people_in(index, text)),
         quoted=tuple(_QUOTED.findall(text)),
         across=asks_across(text) and not any(_is_one(place, text) for place in places),
         compares=asks_to_compare(text),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -23,6 +22,7 @@ from qa.asking.enumerations import (
 )
 from qa.asking.finding import READ, READ_A_SIDE, Finding, Reads, find
 from qa.asking.introducing import what_they_did, who_is
+from qa.asking.joined import EACH
 from qa.asking.kinds import Kind
 from qa.asking.namesakes import asks_which, namesakes
 from qa.asking.naming import label_of
@@ -38,7 +38,6 @@ from qa.asking.tracing import trace_of
 from qa.indexing.index import Index
 from qa.replies import Answer
 
-_OF_EACH = re.compile(r"分别|各(?!地|级|类|种|方|界|项|族|国)自?")
 Told = tuple[str, int, int]  # article id, start, end
 # Where one article alone tells which places or parties, its finding is as likely as this, and so many times
 # as likely as any other article's (66 to 1,200,000 times, on unseen questions); where many tell, .99 at most
@@ -212,7 +211,7 @@ def _may_be_of_one(query: Query, listed: Answer) -> bool:
     if not query.across or query.kind in (Kind.ARTICLES, Kind.AUTHOR):
         return False
     counts = query.kind is Kind.NUMBER or bool(query.places)
-    return lists_one(listed) or (counts and not _OF_EACH.search(query.text))
+    return lists_one(listed) or (counts and not EACH.search(query.text))
 
 
 def _one_answers(findings: Sequence[Finding]) -> bool:

@@ -30,7 +30,8 @@ from qa.records import Article
 # Passages the reader reads for one answer. Of 4, 5, 6 and 8 it answers .821, .825, .831 and .831 of unseen
 # questions from the right sentence; each costs a tenth of the time a question takes.
 READ = 6
-READ_A_SIDE = 3  # of a comparison, whose sides are read one after another: 4 and 6 answer no more
+# Of a comparison and of a message of several questions, each read by itself: 4 and 6 answer no more.
+READ_A_SIDE = 3
 _NEAR = 6.0  # log-odds below the best span of a passage, where other spans are still looked at
 _RERANKED = 4  # times as many passages go through a reranker as are read
 

@@ -11,7 +11,7 @@ from qa.asking.question_words import BODIES, MANY
 from qa.indexing.words import dictionary_words
 
 # What is asked of each side follows one of these; 各地 and 各村 are no sides but all there are.
-_EACH = re.compile(rf"各自?(?!地|级|类|种|方|界|项|族|国|{MANY})|分别")
+EACH = re.compile(rf"各自?(?!地|级|类|种|方|界|项|族|国|{MANY})|分别")
 # "Which has more" is answered by how much each has.
 WHICH_IS_MORE = re.compile(
     rf"(哪个|哪边|哪家|哪里|谁)(的|{MANY})?(?P<thing>(?:(?!多少)[^,?]){{0,8}}?)(?P<does>得)?(更|比较|最)?"
@@ -59,7 +59,7 @@ def joined_parts(text: str) -> list[Part]:
     """The sides of a folded question, in order; none where it asks nothing of each of several."""
     asked = _FIRST_WHICH.sub(r",\g<thing>", text.rstrip("? "))
     which = WHICH_IS_MORE.search(asked)
-    mark = _EACH.search(asked) or which
+    mark = EACH.search(asked) or which
     if not mark:
         return []
     best = _likeliest(_splits(asked[: mark.start()]))
@@ -79,7 +79,7 @@ def perhaps_joined(text: str) -> list[Part]:
     """The same where nothing says that each of them is asked about: 甲村和乙镇的夜校，收了多少人."""
     asked = text.rstrip("? ")
     asks = _ASKS.search(asked)
-    if not asks or _EACH.search(asked) or WHICH_IS_MORE.search(asked):
+    if not asks or EACH.search(asked) or WHICH_IS_MORE.search(asked):
         return []
     best = _likeliest(split for split in _splits(asked[: asks.start()]) if _both_are_places(*split[1:]))
     if best is None:

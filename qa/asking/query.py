@@ -82,7 +82,7 @@ def understand(index: Index, question: str, as_typed: bool = False) -> Query:
                 text = text.replace(slip.typed, slip.meant)
                 corrections = (*corrections, slip)
         places = find_places(index, text)
-    if places and _INTRODUCES.fullmatch("".join(text.split(places[-1].name))):
+    if places and _INTRODUCES.fullmatch(text.replace(places[-1].name, "")):
         kind = Kind.ARTICLES
     return Query(
         asked=question,

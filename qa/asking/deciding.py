@@ -15,7 +15,10 @@ _A_NOT_A = re.compile(
     r"|([\u3400-\u9fff])[不没]\1"
 )
 _ENDING = re.compile(r"(,?(对吧?|是吧?|对不对|是不是)?(了?(吗|么|没有|没|不)|呢|啊|呀|对不对)*)[?？。]*$")
-_NOT = r"(?:不|没|未|无|非|免|零|禁止|拒绝|停止|暂停|取消|难以)"
+_NOT = (
+    r"(?:不(?!可移动|仅|但|断|同的|久|错|愧|止)|没|未|无|非|免|零|(?:严禁|禁止|不得|不准)[^,]{0,6}"
+    r"|拒绝|停止|暂停|取消|难以)"
+)
 _NEGATED = re.compile(_NOT)
 # What the question claims of all, of one alone or of the first, the sentence has to claim as well.
 _CLAIMS = (
@@ -31,28 +34,31 @@ _CLAIMS = (
 _QUANTITY = re.compile(
     r"(?P<number>\d+(?:\.\d+)?)[余多]?(?P<unit>[百千万亿]*[余多]?(?:公[斤里顷]|平方米|%|[^\W\d年月日号点时国省路百千万亿]))"
 )
-_FIGURE = re.compile(r"\d+|[二两三四五六七八九十百千万]+")
+_FIGURE = re.compile(r"\d+(?:\.\d+)?|[二两三四五六七八九十百千万]+")
 # A sentence tells of this one, or of now: 首家 answers 之前有没有 with no.
 _OTHERS = re.compile(r"[之以]前|过去|原来|别的|其[他它余]|另外|还是")
 _TO_COME = re.compile(r"正在|将|计划|拟|预计|争取|力争|希望|下一步|要求|建议|呼吁|承诺")
 _HEARSAY = re.compile(r"网传|网友|视频|传言|谣言|据传|听说|自称|声称|号称|以为")
 _LOOKED_INTO = r"情况|进度|进展|方案|计划|与否|问题|工作|是否"
-_COVERED = 0.6  # of the content words of what is asked
+_COVERED = 0.6  # of the content words of what is asked, for 不是; all of them for 是
+_SAYS_NOTHING = ("为了", "真的", "就是", "因为", "算是")
+_DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}[日号]|(?<!\d)\d{4}年(?!\d)|(?<![\d月])\d{1,2}[日号]")
+_LEFT = re.compile(r"(?<!期)待(?!遇|在)|尚未|未|即将|其余|剩余|剩下|部分|[之以]外")  # not all, not yet
 
 
 def decides(question: str, sentence: str, people: Sequence[str] = ()) -> str:
     """是 where the sentence says what the question asks in its words and denies nothing, 不是 where it denies
     the very word asked about or gives another figure for it, else nothing: a wrong yes is worse than none.
 
-    The `people` asked about must be the ones it tells of. Of 378 questions with the sentence that decides
-    each 33 get a word, all of them the right one.
+    The `people` asked about must be the ones it tells of. Of 1,113 questions with the sentence that decides
+    each 71 get a word, two of them a wrong one.
     """
     asked, told = _claim(question), fold(sentence)
-    words = content_words(asked)
+    words = [word for word in content_words(asked) if word not in _SAYS_NOTHING]
     if not words or _NEGATED.search(asked) or _OTHERS.search(question) or _of_others(people, told, words[-1]):
         return ""
     clauses = re.split(r"[,;。!?]", told)
-    if _another_figure(asked, clauses):
+    if _another_figure(asked, clauses) or _another_date(asked, words, told):
         return NO
     if words[-1] not in told or sum(word in told for word in words) < _COVERED * len(words):
         return ""
@@ -63,8 +69,34 @@ def decides(question: str, sentence: str, people: Sequence[str] = ()) -> str:
     said = ",".join(clauses[first:])  # 为解决理发不便|开设爱心发屋, but 可以绕行|大车不便
     if _NEGATED.search(said) or not _states(said, words[-1]) or not _claims_alike(asked, told):
         return ""
+    counts = all(_counts_alike(asked, quantity, clauses) for quantity in _QUANTITY.finditer(asked))
+    subject = [word for word in (*people, *content_words(_subject(question))) if word in told]
+    whole = any(all(word in clause for word in (*words[-2:], *subject)) for clause in clauses)
+    everything = all(word in told for word in (*words, *_dates(asked))) and not _LEFT.search(told)
+    return YES if counts and whole and everything else ""
+
+
+def _subject(question: str) -> str:
+    """What stands before 是不是 or 有没有, if a question asks so."""
+    asking = list(_A_NOT_A.finditer(question))
+    return question[: asking[-1].start()] if asking else ""
+
+
+def _dates(text: str) -> list[str]:
+    return [match.group().replace("号", "日") for match in _DATE.finditer(text)]
+
+
+def _another_date(asked: str, words: Sequence[str], told: str) -> bool:
+    """Whether the sentence tells all that is asked, but of one other day or year."""
+    mine, theirs = _dates(asked), _dates(told)
+    alike = (
+        len(mine) == len(theirs) == 1
+        and mine[0][-1] == theirs[0][-1]
+        and ("月" in mine[0]) == ("月" in theirs[0])
+    )
+    rest = [word for word in words if not _DATE.search(word)]
     return (
-        YES if all(_counts_alike(asked, quantity, clauses) for quantity in _QUANTITY.finditer(asked)) else ""
+        alike and mine[0] not in theirs[0] and theirs[0] not in mine[0] and all(word in told for word in rest)
     )
 
 
@@ -75,11 +107,15 @@ def _of_others(people: Sequence[str], told: str, thing: str) -> bool:
 
 def _counts_alike(asked: str, quantity: re.Match[str], clauses: Sequence[str]) -> bool:
     """Whether a clause has the figure with its unit, and the things beside it that any clause has."""
-    figure = quantity["number"], quantity["unit"]
-    alike = [clause for clause in clauses if figure in _QUANTITY.findall(clause)]
+    figure = float(quantity["number"]), quantity["unit"]
+    alike = [clause for clause in clauses if figure in _figures(clause)]
     beside = [*content_words(asked[: quantity.start()])[-1:], *content_words(asked[quantity.end() :])[:1]]
     told = [thing for thing in beside if any(thing in clause for clause in clauses)]
     return any(all(thing in clause for thing in told) for clause in alike)
+
+
+def _figures(clause: str) -> list[tuple[float, str]]:
+    return [(float(number), unit) for number, unit in _QUANTITY.findall(clause)]
 
 
 def _another_figure(asked: str, clauses: list[str]) -> bool:
@@ -93,9 +129,9 @@ def _another_figure(asked: str, clauses: list[str]) -> bool:
     things = content_words(after)[:1] or content_words(before)[-1:]
     if not things or sum(any(word in clause for clause in clauses) for word in words) < _COVERED * len(words):
         return False
-    told = [list(_QUANTITY.finditer(clause)) for clause in clauses if things[0] in clause]
-    alike = [one for ones in told for one in ones if one["unit"] == quantities[0]["unit"]]
-    return len(alike) == 1 and alike[0]["number"] != quantities[0]["number"]
+    told = [figure for clause in clauses if things[0] in clause for figure in _figures(clause)]
+    alike = [number for number, unit in told if unit == quantities[0]["unit"]]
+    return len(alike) == 1 and alike[0] != float(quantities[0]["number"])
 
 
 def _claim(question: str) -> str:
@@ -117,7 +153,8 @@ def _denies(clause: str, words: list[str]) -> bool:
 
 
 def _claims_alike(asked: str, told: str) -> bool:
-    if not set(_FIGURE.findall(asked)) <= set(_FIGURE.findall(told)):
+    figures = {figure.removesuffix(".0") for figure in _FIGURE.findall(told)}
+    if not {figure.removesuffix(".0") for figure in _FIGURE.findall(asked)} <= figures:
         return False
     if (_TO_COME.search(told) and not _TO_COME.search(asked)) or _HEARSAY.search(told):
         return False

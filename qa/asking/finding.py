@@ -14,8 +14,9 @@ from qa.asking.confidence import Signs, probability
 from qa.asking.kinds import Kind
 from qa.asking.matching import Weights, coverage, term_weights
 from qa.asking.needing import is_of_another_kind, the_one_done, the_one_of_its_kind
+from qa.asking.owning import told_of_another
 from qa.asking.pace import Pace
-from qa.asking.people import tells_of_another, told_before
+from qa.asking.people import tells_of_another
 from qa.asking.query import Query
 from qa.asking.reranker import Reranker
 from qa.asking.retrieval import Found, retrieve
@@ -175,7 +176,7 @@ def _findings(
         said = article.text[sentence[0] : sentence[1]]
         at = passage.start + start - sentence[0]
         # who reports is asked for otherwise
-        if sentence in seen or by_whom or told_before(query.people, said, at):
+        if sentence in seen or by_whom or told_of_another(index, query, said, at):
             continue
         seen.add(sentence)
         if is_of_another_kind(query.text, fold(passage.text[start:end])) and (

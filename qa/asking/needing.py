@@ -26,7 +26,10 @@ def lacks_what_is_needed(question: str, sentence: str) -> bool:
     if any(not signs.search(sentence) for signs in (*_needed(question), *_needed(question, _NEEDED_BESIDE))):
         return True
     post = _POST.search(question)
-    return bool(post and not re.search(POSTS[post["post"]], sentence))
+    if not post:
+        return False
+    deputy = question[: post.start()].endswith("副")
+    return not re.search(rf"{'副' if deputy else '(?<!副)'}(?:{POSTS[post['post']]})", sentence)
 
 
 def is_of_another_kind(question: str, span: str) -> bool:

@@ -1,0 +1,41 @@
+import pytest
+
+from qa.asking.kinds import Kind
+from qa.asking.owning import told_of_another
+from qa.asking.places import Place
+from qa.asking.query import Query
+from tests.asking.papers import index
+
+SAID = "石桥村地势低洼,投入20万元改造管网;柳林村扩建了道路;清水村的780户即将吃上自来水。"
+
+
+def query(*names, people=()):
+    places = tuple(Place(name, 0, len(name), (name,), True) for name in names)
+    text = "".join((*names, *people))
+    return Query(text, text, Kind.NUMBER, places=places, named=people)
+
+
+@pytest.mark.parametrize(
+    ("village", "words", "anothers"),
+    [
+        ("石桥村", "20万元", False),
+        ("清水村", "780户", False),
+        ("柳林村", "20万元", True),  # told before it is named
+        ("石桥村", "780户", True),  # told of the last
+        ("梨园村", "780户", False),  # none of them: other signs decide
+        ("柳林镇", "780户", False),  # an article is about one town
+    ],
+)
+def test_what_is_told_of_a_village_ends_where_another_begins(village, words, anothers):
+    assert told_of_another(index(), query(village), SAID, SAID.index(words)) is anothers
+
+
+def test_what_is_told_of_somebody_ends_where_another_begins():
+    said = "井淑芬筹资1200万元建大棚;赵远山开了养殖场,年出栏8万只。"
+    assert told_of_another(index(), query(people=("赵远山",)), said, said.index("1200"))
+    assert not told_of_another(index(), query(people=("赵远山",)), said, said.index("8万"))
+    assert told_of_another(index(), query(people=("井淑芬",)), said, said.index("8万"))
+
+
+def test_one_part_alone_tells_of_all_it_names():
+    assert not told_of_another(index(), query("柳林村"), "石桥村和柳林村投入20万元。", 8)

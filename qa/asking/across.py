@@ -18,6 +18,7 @@ from qa.asking.question_words import ACROSS
 from qa.asking.retrieval import retrieve
 from qa.asking.spans import behind_dateline, clauses, quotation
 from qa.indexing.index import Index
+from qa.indexing.passages import heading_of
 from qa.indexing.sentences import split_sentences
 from qa.records import Article
 from qa.replies import Answer
@@ -38,6 +39,16 @@ _FEW, _MANY = (4, 300), (2, 110)
 _A_FEW = 3  # articles
 _AS_GOOD = 0.8  # of the first one's score, for another sentence of its article
 _FIGURE = re.compile(r"\d")
+_WHICH = r"(?:哪些|哪几[家所个]|几[家所])[^,，]{0,3}?"
+_SORTS = tuple(
+    (re.compile(_WHICH + asked), re.compile(sign))
+    for asked, sign in (
+        ("(?:大学|高校|学院)", "大学|学院|学校"), ("(?:医院|卫生院)", "医院|卫生院|医学|诊所|门诊|医疗"),
+        ("(?:中学|小学|学校|幼儿园)", "[中小]学|学校|幼儿园|学院"), ("(?:法院|检察院)", "法院|检察院|法庭"),
+        ("(?:公司|企业)", "公司|企业|集团|厂|合作社|银行"), ("(?:派出所|公安局)", "派出所|公安|警"),
+    )
+)  # fmt: skip
+_NUMBERED = re.compile(r"([一二三四五六七八九十])([级维型化])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +107,7 @@ def _label(query: Query, article: Article) -> str:
 def _candidates(index: Index, query: Query, concepts: Sequence[Concept]) -> list[_Candidate]:
     """The sentences of the passages that come nearest, with what they cover."""
     found: dict[tuple[str, int], _Candidate] = {}
+    signs = _signs(query.asked)
     for hit in retrieve(index, query, _LOOKED_AT):
         passage = index.passage(hit.passage)
         article = index.articles[passage.article]
@@ -103,12 +115,22 @@ def _candidates(index: Index, query: Query, concepts: Sequence[Concept]) -> list
             said = passage.text[start:end]
             if query.kind is Kind.NUMBER and not _FIGURE.search(said):
                 continue
+            if any(not sign.search(said) and not sign.search(heading_of(article)) for sign in signs):
+                continue
             covered = covers(concepts, said)
             if covered >= _WEIGHED:
                 last = passage.start + end
                 at, last = behind_dateline(article, (passage.start + start, last), last)
                 found.setdefault((article.id, at), _Candidate(article, at, last, covered))
     return list(found.values())
+
+
+def _signs(question: str) -> list[re.Pattern[str]]:
+    """What a sentence that belongs on the list has: a name of the sort asked for, and the numbers that are
+    part of what is asked for, 四级网格."""
+    sorts = [sign for asked, sign in _SORTS if asked.search(question)]
+    numbers = [re.compile(f"{match[1]}{match[2]}") for match in _NUMBERED.finditer(question)]
+    return [*sorts, *numbers]
 
 
 def _weighed(index: Index, topic: str, candidates: Sequence[_Candidate]) -> list[_Candidate]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -38,6 +39,7 @@ from qa.asking.tracing import trace_of
 from qa.indexing.index import Index
 from qa.replies import Answer
 
+_THIS = re.compile(r"(该|本|这个?|全)[镇乡村县区市办]|该?(社区|街道)$|当地")  # the place over the article
 Told = tuple[str, int, int]  # article id, start, end
 # Where one article alone tells which places or parties, its finding is as likely as this, and so many times
 # as likely as any other article's (66 to 1,200,000 times, on unseen questions); where many tell, .99 at most
@@ -191,6 +193,11 @@ class Asker:
             return refuse(query, findings)
         if (named := named_members(query.text, findings[0])) is not findings[0]:
             return tell(query, [named, *findings[1:]])
+        if query.kind is Kind.PLACE and findings[0].article.place and _THIS.match(findings[0].text):
+            entry = Entry(
+                label_of(findings[0].article), replace(piece_of(query.kind, findings[0]), short=None)
+            )
+            return answer_of("list", [entry], findings[0].probability, ONE_PLACE)
         if points := _points(query, findings[0]):
             citations = cite_all(points)
             check(citations)

@@ -185,7 +185,8 @@ def _findings(
             start, end = (sentence[0] - passage.start + at for at in other)
         elif query.kind is Kind.NUMBER and (done := the_one_done(query.text, said)):
             start, end = (sentence[0] - passage.start + at for at in done)
-        fits = shape(query.kind, query.text, passage.text[start:end], said)
+        told = f"{heading}{said}" if query.kind is Kind.PLACE else said  # 该镇 is the town over the article
+        fits = shape(query.kind, query.text, passage.text[start:end], told)
         signs = Signs(
             reader=score,
             evidence=_held_for(evidence, passage.start + start),

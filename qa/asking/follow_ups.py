@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from qa.asking.conversations import Resolved, Turn
 from qa.asking.kinds import Kind, kind_of
 from qa.asking.leaning import CONNECTIVE, leans, says_little, spoken_of
+from qa.asking.people import people_in
 from qa.asking.places import find_places
 from qa.asking.pointing import THEY, pointing
 from qa.asking.topics import answered_thing, led, place_in, place_of, subject_of, topic_of
@@ -79,8 +80,20 @@ def _instead(index: Index, asked: str, turns: Sequence[Turn]) -> Resolved | None
     if wrong and wrong in last.resolved_question:
         named = next((word for word in dictionary_words(last.resolved_question) if wrong in word), wrong)
         return Resolved(last.resolved_question.replace(named, right), last.articles)  # 肉牛, where it says 牛
-    asking = re.search(r"(多少|几).?|谁|哪.|什么|怎么|为什么", last.resolved_question)
+    if counterpart := _counterpart(last.resolved_question, right):
+        return Resolved(last.resolved_question.replace(counterpart, right), last.articles)
+    asking = re.search(r"什么时候|什么地方|为什么|(多少|几).?|谁|哪.|什么|怎么", last.resolved_question)
     return Resolved(f"{place_of(index, last)}{right}{asking.group() if asking else ''}？", last.articles)
+
+
+def _counterpart(question: str, right: str) -> str:
+    """The last two characters of a question that share one with the two that were meant: 闭村, for 开村."""
+    if len(right) != 2:
+        return ""
+    pairs = (question[at : at + 2] for at in range(len(question) - 2, -1, -1))
+    return next(
+        (pair for pair in pairs if pair != right and (pair[0] == right[0] or pair[1] == right[1])), ""
+    )
 
 
 def _and_of(index: Index, asked: str, turns: Sequence[Turn]) -> Resolved | None:
@@ -113,6 +126,8 @@ def _and_what_of(index: Index, asked: str, turns: Sequence[Turn]) -> Resolved | 
         what = index.names.stems[what]  # 清丰的呢
     if place_in(index, what) or (_SAME_SORT.search(what) and find_places(index, last.resolved_question)):
         return Resolved(_with_place(index, last, what))
+    if any(people_in(index, what)) and (name := next(people_in(index, last.resolved_question), "")):
+        return Resolved(last.resolved_question.replace(name, what))
     match = _OF_ALL_COUNTED.search(last.resolved_question)
     if match and not named.endswith("的"):
         counted = last.resolved_question[: match.start("noun")] + what

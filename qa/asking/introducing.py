@@ -21,7 +21,15 @@ _WHO = re.compile(
 _DID = re.compile(
     r"^(?P<name>[\u3400-\u9fff·]{2,6}?)(?:都|为.{1,6})?[做干]过?了(?:些|点)?(?:什么|啥|哪些)(?:事情?|好事|贡献)?[?？呀啊呢]*$"
 )
+# A post, or people, of whom it is asked who they are: the reader finds their names.
+_NOBODY = re.compile(
+    r"^[他她它这那谁]|(?:[长员者人师家手生民们户委兵工]|书记|主任|代表|经理|教授|医生|老师|老板|学生|孩子|儿童|居民|群众|嘉宾|对象|企业|公司|单位|部门|队伍?)$|的"
+)
 _PRINTED = 12  # passages at most: what more print is nobody's name
+_IS = re.compile(
+    r"(?:[长员者人师家手生民授委兵士工匠]|书记|主任|代表|经理|医生|老板|支书|会长|选手|志愿者|居民|村民)$"
+)
+_LIVED = re.compile(r"[,，](?:男|女|\d{4}年|现任|现年|今年|系|曾任)|(?:出生|是|——)")
 _ARTICLES = 2  # that tell of the same person
 _CHARS = 110
 _SURE = 0.9  # a name in print needs no reader
@@ -43,8 +51,15 @@ def what_they_did(index: Index, query: Query) -> Answer | None:
 def _named(index: Index, query: Query, name: str) -> Answer | None:
     if name in index.names.authors:
         return articles_by(index, query)
-    passages = index.passages_with(name, _PRINTED + 1) if is_name(name) or "·" in name else []
-    if not passages or len(passages) > _PRINTED or name in index.names.stems:
+    passages = index.passages_with(name, _PRINTED + 1)
+    is_place = name in index.names.stems or name in index.names.places
+    if (
+        not passages
+        or len(passages) > _PRINTED
+        or is_place
+        or _NOBODY.search(name)
+        or not (is_name(name) or len(name) > 2)
+    ):
         return None
     articles = dict.fromkeys(int(index.table[passage, 0]) for passage in passages)
     pieces = [piece for number in articles if (piece := _first_naming(index.articles[number], name))]
@@ -56,11 +71,19 @@ def _named(index: Index, query: Query, name: str) -> Answer | None:
 
 
 def _first_naming(article: Article, name: str) -> Piece | None:
-    """The clauses around where an article first names somebody: there it says who it is."""
-    at = fold(article.text).find(name)
-    if at < 0:
+    """The clauses around where an article first names somebody with what they are, else around the first
+    time."""
+    text = fold(article.text)
+    found = [match.span() for match in re.finditer(re.escape(name), text)]
+    if not found:
         return None
-    span = (at, at + len(name))
+    span = max(found, key=lambda one: (_introduced(text, one), -one[0]))
     return in_print(
         Piece(article, *quotation(article.text, span, sentence_around(article.text, *span), _CHARS), _SURE)
     )
+
+
+def _introduced(text: str, name: tuple[int, int]) -> bool:
+    """Whether a post or the like stands right before a name, or a life behind it: 村支书赵远山, …,男."""
+    before, behind = text[max(0, name[0] - 8) : name[0]], text[name[1] : name[1] + 8]
+    return bool(_IS.search(before) or _LIVED.match(behind))

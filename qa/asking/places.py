@@ -23,6 +23,7 @@ _ENDING = re.compile("|".join(PLACE_ENDINGS))
 _NOT_A_PLACE = re.compile(NOT_A_PLACE)
 _NOT_AN_ENDING = re.compile(NOT_AN_ENDING)
 _FOLLOWERS = re.compile(PLACE_FOLLOWERS)
+_OFFICES = ("街道办事处", "办事处", "街道办", "街道")
 _HERE = re.compile(r"(那边|这边|那儿|这儿|当地)")
 _LOOKED_AT = 20  # passages that print a place
 _COMPARED = 60  # passages that print a name, and those that print it without its beginning
@@ -132,6 +133,8 @@ def _unprinted(index: Index, text: str, stems: list[int], match: re.Match[str]) 
     near = [at for at in stems if match.start() - at <= _LONGEST_STEM - 1]
     for start in near:
         stem = text[start : match.start()]
+        if match.group() in _OFFICES and (office := _office(index, stem)):
+            return _Found(start, match.end(), office, True)
         if is_printed(index, stem):
             return _Found(start, match.end(), stem, True)
     if not near:
@@ -143,6 +146,14 @@ def _unprinted(index: Index, text: str, stems: list[int], match: re.Match[str]) 
         if (len(wide) > 1 or wide in PLACE_ENDINGS) and named_together(index, wide, narrow):
             return _Found(start, match.end(), narrow, True)  # 瑞安|曹村, and of 双城区政久村 区|政久村
     return _Found(near[0], match.end(), text[near[0] : match.end()], False)
+
+
+def _office(index: Index, stem: str) -> str:
+    """The street office meant by a name that leaves out or adds 路: 胜利办 by 胜利路街道; else nothing."""
+    names = (
+        f"{one}{ending}" for one in (stem, stem.removesuffix("路")) for ending in ("办", "街道", "路街道")
+    )
+    return next((name for name in names if name in index.names.places), "")
 
 
 def named_together(index: Index, wide: str, narrow: str) -> bool:

@@ -21,6 +21,9 @@ _MEASURE = re.compile(
     r"[余多]?[百千万亿]*[余多]?(?:平方(?:米|公里)|平米|公[里斤顷]|千米|小时|分钟|个月|[万亿]?元"
     r"|[个名位人家户次场件项条处支只头对亩岁年月日天米吨斤辆台套棵株张份本册座栋间层批种期所部起尾盏箱]|%)"
 )
+_CUT_MEASURE = re.compile(
+    r"\d(毫米|厘米|千米|公里|公斤|公顷|千克|毫升|立方米|平方米|小时|分钟|个月|人次|摄氏度)"
+)
 _HAN = re.compile(r"[\u3400-\u9fffA-Za-z]")
 _NO_BEGINNING, _NO_END = "、，,；;：:。 ", "、，,；;：: "
 _LONGEST_NUMERAL = 12  # characters: 239.8581, 1,234,567
@@ -47,6 +50,10 @@ def with_whole_words(text: str, span: Span) -> Span:
         end -= 1
     if _ENDS_IN_FIGURE.search(text[start:end]) and (measure := _MEASURE.match(text, end)):
         end = measure.end()
+    elif cut := next(
+        (one for one in _CUT_MEASURE.finditer(text, start, end + 2) if one.start(1) < end < one.end(1)), None
+    ):
+        end = cut.end(1)  # 122.7毫|米
     for opener, closer in zip(_OPENERS, _CLOSERS, strict=True):
         inside = text[start:end]
         if inside.count(opener) > inside.count(closer):

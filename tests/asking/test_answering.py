@@ -221,3 +221,13 @@ def test_after_a_list_of_places_only_other_articles_are_left_to_tell():
     told = [(one.article.id, one.start, one.end) for one in first.citations]
     more = asker(refuse_below=0.0).ask("哪些乡镇划分了专属网格？", told=told)
     assert not {one.article.id for one in more.citations} & {name for name, _, _ in told}
+
+
+def test_a_town_that_the_text_only_calls_this_town_is_told_by_its_name():
+    text = "该镇种了300亩梨树。村里办了采摘节。"
+    papers = build([replace(ARTICLES[2], id="f" * 12, text=text)])
+    words = (text.index("该镇"), text.index("该镇") + 2)
+    told = Finding(papers.articles[0], *words, (0, 11), 0.9, UNWEIGHED, ((0, 11, 1.0),))
+    asked = Query("哪个镇种了梨树?", "哪个镇种了梨树?", Kind.PLACE)
+    answer = Asker(papers, FakeReader(), 0.5, 0.5)._plain(asked, [told])
+    assert answer.text == "共 1 处：\n白水县梨园镇：该镇种了300亩梨树。[1]"

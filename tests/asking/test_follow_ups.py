@@ -3,6 +3,7 @@ import pytest
 from qa.asking.conversations import Resolved, Turn
 from qa.asking.follow_ups import resolve
 from tests.asking.papers import asker, index
+from tests.corpus import article, build
 
 
 def turn(question, short=None, article="a", place="", items=(), kind="fact"):
@@ -20,6 +21,7 @@ BUILDS = turn("石桥村在修什么路？", "水泥路", "a", "青河县石桥�
 CATTLE = turn("柳林乡的肉牛有多少头？", "90头", "b", "青河县柳林乡")
 DWELL = turn("柳林乡常住人口是多少？", "9000人", "b", "青河县柳林乡")
 ASKED_OF = turn("赵远山的果园是哪天开张的？", "3月1日", "a", "青河县石桥村")
+OPENED = turn("石桥村的果园什么时候闭园？", "3月1日", "a", "青河县石桥村")
 MOVED = turn("石桥村的人被转移到哪儿了？", None, "a", "青河县石桥村")
 SILENT = Turn("什么时候涨的价", "石桥村的新桥什么时候涨的价？", "refused", None, ())
 OTHER = Turn("白水县城关镇的镇长是谁", "白水县城关镇的镇长是谁", "refused", None, ())
@@ -63,6 +65,7 @@ POINTS = turn("梨园镇做了哪三件事？", None, "c", "白水县梨园镇",
         ([GRIDS], "白水的呢", "白水县城关镇划分了几个专属网格？"),
         ([CATTLE], "不是牛，我问的是羊", "柳林乡的羊有多少头？"),
         ([DWELL], "那志愿者有多少名", "柳林乡志愿者有多少名？"),
+        ([OPENED], "不对，我问的是开园", "石桥村的果园什么时候开园？"),
         ([ASKED_OF], "他呢，是哪里人", "青河县石桥村赵远山是哪里人"),
         ([GRIDS], "调解率呢，是多少", "青河县城关镇调解率是多少"),
         ([ASKED_OF], "他是哪里人", "青河县石桥村赵远山是哪里人"),
@@ -118,3 +121,9 @@ def test_more_asks_again_without_what_was_told():
 
 def test_greeting_in_a_conversation_stays_a_greeting():
     assert resolve(index(), "谢谢你", [BRIDGE]).question == "谢谢你"
+
+
+def test_somebody_else_is_asked_about_in_the_place_of_the_one_before():
+    papers = build([article("f" * 12, "返乡", "青河县石桥村", "", "赵远山办了果园，王桂丽开了养殖场。")])
+    asked = turn("赵远山办了多少亩果园？", "30亩", "f", "青河县石桥村")
+    assert resolve(papers, "那王桂丽呢", [asked]).question == "王桂丽办了多少亩果园？"

@@ -132,3 +132,10 @@ def test_what_an_article_says_that_does_not_print_the_name_asked_about_hardly_an
     strange, plain = ask("赵远山调解了多少件纠纷？"), ask("全镇调解了多少件纠纷？")
     assert strange.confidence < plain.confidence - 0.2
     assert [prints_any(paper, ("东山", "赵远")) for paper in ARTICLES[:2]] == [True, False]
+
+
+def test_a_street_office_is_meant_by_its_longer_names():
+    paper = replace(ARTICLES[0], id="f" * 12, place="青河县胜利办", text="胜利办有84个小区。")
+    papers = build([paper])
+    for typed in ("胜利路街道", "胜利街道", "胜利路街道办事处"):
+        assert [place.narrow for place in find_places(papers, f"{typed}有几个小区")] == ["胜利办"]

@@ -93,3 +93,13 @@ def test_number_needs_a_numeral_and_time_a_word_of_time():
     assert fits_kind(Kind.TIME, "3月底")
     assert not fits_kind(Kind.TIME, "镇政府")
     assert not fits_kind(Kind.PERSON, "30")
+
+
+@pytest.mark.parametrize(
+    ("cut", "whole"), [("122.7毫", "122.7毫米"), ("、舒适的", "舒适的"), ("24公", "24公里")]
+)
+def test_units_are_not_cut_and_marks_do_not_begin_a_span(cut, whole):
+    text = "城区平均122.7毫米，全长24公里，便捷、舒适的车站。"
+    at = text.index(cut)
+    start, end = with_whole_words(text, (at, at + len(cut)))
+    assert text[start:end] == whole

@@ -35,7 +35,7 @@ class Settings:
     store: str = _setting("", "PostgreSQL address of conversations; empty: SQLite in QA_DATA", secret=True)
     passage_chars: int = _setting(300, "longest passage, in characters", 50, 2000)
     overlap_chars: int = _setting(80, "how much of a passage the next may repeat", 0, 1000)
-    refuse_below: float = _setting(0.5, "confidence under which a question is refused", 0.0, 1.0)
+    refuse_below: float = _setting(0.45, "confidence under which a question is refused", 0.0, 1.0)
     list_above: float = _setting(0.3, "confidence with which an article enters a list", 0.0, 1.0)
     host: str = _setting("127.0.0.1", "address to serve on")
     port: int = _setting(8000, "port to serve on", 1, 65535)

@@ -115,7 +115,7 @@ def _candidates(index: Index, query: Query, concepts: Sequence[Concept]) -> list
             said = passage.text[start:end]
             if query.kind is Kind.NUMBER and not _FIGURE.search(said):
                 continue
-            if any(not sign.search(said) and not sign.search(heading_of(article)) for sign in signs):
+            if any(not sign.search(passage.text) and not sign.search(heading_of(article)) for sign in signs):
                 continue
             covered = covers(concepts, said)
             if covered >= _WEIGHED:

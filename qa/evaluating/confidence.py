@@ -19,6 +19,7 @@ from qa.config import Settings
 from qa.engine import load_reader
 from qa.evaluating.readers import Row, read_rows
 from qa.indexing.index import Index
+from qa.training.own_questions import OWN, own_rows
 
 Floats = npt.NDArray[np.float64]
 _SET = "wenbao_news-train"
@@ -39,15 +40,17 @@ class Asked:
 def fit_confidence(data: Path, settings: Settings) -> Iterator[str]:
     """The weights fitted on all questions, and what each threshold refuses where they were fitted on half."""
     rows = read_rows(data / "qa" / f"{_SET}.jsonl.xz")
+    held_out = [row for row in rows if is_held_out(row["context"], _SET)]
+    held_out += [row for row in own_rows(data) if is_held_out(row["context"], OWN)]
     with TemporaryDirectory() as folder:
-        index = _index_of(list(dict.fromkeys(row["context"] for row in rows)), Path(folder), settings)
+        contexts = dict.fromkeys(row["context"] for row in (*rows, *held_out))
+        index = _index_of(list(contexts), Path(folder), settings)
         reader = load_reader(settings.reader)
         asked: list[Asked] = []
-        for row in rows:
-            if is_held_out(row["context"], _SET):
-                asked.append(_ask(index, reader, row))
-                if len(asked) % _TOLD_EVERY == 0:
-                    yield f"{len(asked)} questions asked"
+        for row in held_out:
+            asked.append(_ask(index, reader, row))
+            if len(asked) % _TOLD_EVERY == 0:
+                yield f"{len(asked)} questions asked"
     yield from render(asked)
 
 

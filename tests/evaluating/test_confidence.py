@@ -47,7 +47,10 @@ def test_questions_about_held_out_articles_are_asked_of_all_articles(tmp_path, m
     (tmp_path / "qa").mkdir()
     with lzma.open(tmp_path / "qa" / "wenbao_news-train.jsonl.xz", "wt", encoding="utf-8") as file:
         file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    own = [row | {"context": row["context"].replace("新桥", "水渠")} for row in rows]
+    held += [row["context"] for row in own if is_held_out(row["context"], "own")]
     seen = []
+    monkeypatch.setattr(confidence, "own_rows", lambda _: own)
     monkeypatch.setattr(confidence, "load_reader", lambda _: FakeReader())
     monkeypatch.setattr(confidence, "render", lambda asked: seen.extend(asked) or ["done"])
     assert list(fit_confidence(tmp_path, Settings()))[-1] == "done"

@@ -39,6 +39,8 @@ _FEW, _MANY = (4, 300), (2, 110)
 _A_FEW = 3  # articles
 _AS_GOOD = 0.8  # of the first one's score, for another sentence of its article
 _FIGURE = re.compile(r"\d")
+# When it is asked about, which articles of these days leave out.
+_WHEN = re.compile(r"^\s*(?:今年|去年|今夏|最近|近期|近来|目前|现在|如今)(?:[春夏秋冬][天季])?(?:以来)?")
 _WHICH = r"(?:哪些|哪几[家所个]|几[家所])[^,，]{0,3}?"
 _SORTS = tuple(
     (re.compile(_WHICH + asked), re.compile(sign))
@@ -94,7 +96,7 @@ ONE_PLACE = f"{counted(1, '处')}："  # how a list of one place begins
 
 def _topic(query: Query) -> str:
     """What the places must have in common: the question without its 哪些乡镇 and the county they are in."""
-    topic = re.sub(ACROSS, " ", query.text)
+    topic = _WHEN.sub("", re.sub(ACROSS, " ", query.text))
     for place in query.places:
         topic = topic.replace(place.name, " ")
     return topic

@@ -18,6 +18,7 @@ _NEAR = 0.28
 _NEAREST = 15
 _DONE = re.compile(r".[了过着]")  # 办过, 用了: a deed of one character says little
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN_ALONE = re.compile(r"[\u3400-\u9fff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,9 @@ def _weight(index: Index, asked: Sequence[str], printed: Mapping[str, float]) ->
 
 
 def _is_printed(index: Index, word: str) -> bool:
-    return bool(index.postings["words"].frequency(word)) or index.pairs.holds(word)
+    if index.postings["words"].frequency(word) or index.pairs.holds(word):
+        return True
+    return not _HAN_ALONE.fullmatch(word) and bool(index.passages_with(word, 1))  # 村BA
 
 
 def _groups(index: Index, text: str) -> Iterator[list[str]]:

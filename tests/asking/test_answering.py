@@ -1,15 +1,17 @@
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from qa.asking import across
 from qa.asking.answering import Asker, _one_answers, _points
 from qa.asking.citing import check
+from qa.asking.conversations import Resolved
 from qa.asking.finding import Finding
 from qa.asking.kinds import Kind
 from qa.asking.query import Query
 from tests.asking.papers import ARTICLES, UNWEIGHED, ask, asker
-from tests.corpus import FakeReader, article, build
+from tests.corpus import FakeReader, FakeReading, article, build
 
 
 def test_fact_is_its_sentence_with_the_short_answer_marked():
@@ -231,3 +233,32 @@ def test_a_town_that_the_text_only_calls_this_town_is_told_by_its_name():
     asked = Query("哪个镇种了梨树?", "哪个镇种了梨树?", Kind.PLACE)
     answer = Asker(papers, FakeReader(), 0.5, 0.5)._plain(asked, [told])
     assert answer.text == "共 1 处：\n白水县梨园镇：该镇种了300亩梨树。[1]"
+
+
+def test_a_conversations_article_gives_way_to_one_that_is_far_surer():
+    asked = Resolved("班里有多少名学生？", ("a" * 12,), within=True)
+    surer = asker(refuse_below=1e-6).answer(asked)
+    assert [citation.article.id for citation in surer.citations][:1] == ["b" * 12]
+    own = Resolved("新桥长多少米？", ("a" * 12,), within=True)
+    assert {one.article.id for one in asker(refuse_below=1e-6).answer(own).citations} == {"a" * 12}
+
+
+class Namer(FakeReader):
+    """Reads the names it is given, the first as the best."""
+
+    def __init__(self, *names):
+        self.names = names
+
+    def read(self, question, passages):
+        text = passages[0][1]
+        spans = tuple((text.index(name), text.index(name) + len(name), 8.0) for name in self.names)
+        start, end, score = spans[0]
+        return [FakeReading(start, end, score, 1.0, np.ones(len(text), np.float32), spans)]
+
+
+def test_who_reports_is_nobody_asked_about():
+    text = "江南晚报讯（记者王可期）石桥村办歌会。冠军是李明。"
+    facts = replace(ARTICLES[0].facts, opens=12)
+    paper = replace(ARTICLES[0], id="f" * 12, text=text, facts=facts, source_map=tuple(range(len(text))))
+    asked = Asker(build([paper]), Namer("王可期", "李明"), 0.0, 0.5)
+    assert asked.ask("歌会谁得了冠军？").short == "李明"

@@ -39,3 +39,9 @@ def test_coverage_is_the_share_of_concepts_a_text_speaks_of():
     assert 0.0 < covers(both, "修了停车场。") < 1.0
     assert covers(both, "种了梨树。") == 0.0
     assert covers([], "修了停车场。") == 0.0
+
+
+def test_a_quoted_name_with_letters_in_it_is_found():
+    papers = build([article("f" * 12, "球赛", "青河县石桥村", "", "石桥村打起了“村BA”。")])
+    (name,) = concepts_of(papers, "", ["村ba"])
+    assert set(name.words) == {"村ba"}

@@ -1,6 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
-from tests.asking.papers import ask
+from qa.asking.answering import Asker
+from tests.asking.papers import ARTICLES, ask
+from tests.corpus import FakeReader, build
 
 
 @pytest.mark.parametrize("question", ["赵远山是谁？", "赵远山是干什么的", "请问赵远山是什么人"])
@@ -42,3 +46,17 @@ def test_all_articles_are_counted_where_no_more_is_asked_for():
 def test_an_article_about_something_else_is_not_the_one_meant():
     assert ask("石桥村修新桥那篇是谁写的？").text.startswith("《一桥飞架两岸通》作者：周小川。")
     assert not ask("石桥村防溺水那篇是谁写的？", refuse_below=2.0).answered
+
+
+def test_an_article_that_goes_on_from_another_page_is_opened_where_it_begins_a_sentence():
+    text = "会”等形式，收集民意。孙立说，查摆不往实里走，整改就无法往深里走。"
+    papers = build([replace(ARTICLES[4], id="f" * 12, text=text, source_map=tuple(range(len(text))))])
+    answer = Asker(papers, FakeReader(), 0.5, 0.5).ask("白水县城关镇党委书记是谁")
+    assert answer.text == f"白水县城关镇党委书记 孙立：{text[text.index('孙立') :]}[1]"
+
+
+def test_somebody_is_introduced_where_the_text_says_what_they_are():
+    text = "王桂丽被评为先进。今天，村支书王桂丽领了奖。"
+    papers = build([replace(ARTICLES[0], id="f" * 12, text=text)])
+    answer = Asker(papers, FakeReader(), 2.0, 0.5).ask("王桂丽是谁")
+    assert answer.text == "今天，村支书王桂丽领了奖。[1]"

@@ -77,3 +77,18 @@ def test_what_was_said_is_quoted_where_it_stands_before_who_said_it(asked, said)
     text = "桥修好了。“桥好走了，路也宽了。”石桥村的王阿姨感慨道。她天天过桥。"
     spoken = article("f" * 12, "桥通了", "青河县石桥村", "", text)
     assert tell(Query("", asked, Kind.WHAT), [finding("王阿姨", 0.9, spoken)]).text == said
+
+
+def test_a_short_sentence_that_only_heads_the_next_is_told_with_it():
+    paper = article("f" * 12, "桥", "青河县石桥村", "", "一是强化宣传教育。村里每月放一次电影。路灯也亮了。")
+    sentences = ((0, 9, 0.9), (9, 19, 0.0), (19, 25, 0.0))
+    told = replace(finding("强化", 0.9, paper), evidence=sentences)
+    assert tell(Query("", "", Kind.HOW), [told]).text == "一是强化宣传教育。[1]村里每月放一次电影。[2]"
+    assert tell(Query("", "", Kind.NUMBER), [told]).text == "一是强化宣传教育。[1]"
+
+
+def test_a_sub_heading_beside_the_answer_is_not_told():
+    text = "注重宣传\n村里每月放一次电影，还把节目单贴在村口的布告栏里。"
+    paper = article("f" * 12, "桥", "青河县石桥村", "", text, subheads=("注重宣传",))
+    told = replace(finding("电影", 0.9, paper), evidence=((0, 4, 0.9), (5, len(text), 0.9)))
+    assert tell(Query("", "", Kind.HOW), [told]).text == f"{text[5:]}[1]"

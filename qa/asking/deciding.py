@@ -126,10 +126,15 @@ def _another_figure(asked: str, clauses: list[str]) -> bool:
         return False
     before, after = asked[: quantities[0].start()], asked[quantities[0].end() :]
     words = [*content_words(before), *content_words(after)]
-    things = content_words(after)[:1] or content_words(before)[-1:]
+    things = content_words(after)[:2] or content_words(before)[-1:]
     if not things or sum(any(word in clause for clause in clauses) for word in words) < _COVERED * len(words):
         return False
-    told = [figure for clause in clauses if things[0] in clause for figure in _figures(clause)]
+    told = [
+        figure
+        for clause in clauses
+        if all(thing in clause for thing in things)
+        for figure in _figures(clause)
+    ]
     alike = [number for number, unit in told if unit == quantities[0]["unit"]]
     return len(alike) == 1 and alike[0] != float(quantities[0]["number"])
 

@@ -13,8 +13,8 @@ from qa.asking.concepts import Concept, concepts_of, covers
 from qa.asking.entries import Entry, answer_of, counted
 from qa.asking.kinds import Kind, kind_of
 from qa.asking.naming import label_of
-from qa.asking.query import Query
-from qa.asking.question_words import ACROSS
+from qa.asking.query import Query, without_places
+from qa.asking.question_words import ACROSS, SORTS
 from qa.asking.retrieval import retrieve
 from qa.asking.spans import behind_dateline, clauses, quotation
 from qa.indexing.index import Index
@@ -42,14 +42,7 @@ _FIGURE = re.compile(r"\d")
 # When it is asked about, which articles of these days leave out.
 _WHEN = re.compile(r"^\s*(?:今年|去年|今夏|最近|近期|近来|目前|现在|如今)(?:[春夏秋冬][天季])?(?:以来)?")
 _WHICH = r"(?:哪些|哪几[家所个]|几[家所])[^,，]{0,3}?"
-_SORTS = tuple(
-    (re.compile(_WHICH + asked), re.compile(sign))
-    for asked, sign in (
-        ("(?:大学|高校|学院)", "大学|学院|学校"), ("(?:医院|卫生院)", "医院|卫生院|医学|诊所|门诊|医疗"),
-        ("(?:中学|小学|学校|幼儿园)", "[中小]学|学校|幼儿园|学院"), ("(?:法院|检察院)", "法院|检察院|法庭"),
-        ("(?:公司|企业)", "公司|企业|集团|厂|合作社|银行"), ("(?:派出所|公安局)", "派出所|公安|警"),
-    )
-)  # fmt: skip
+_SORTS = tuple((re.compile(_WHICH + f"(?:{asked})"), re.compile(sign)) for asked, sign in SORTS)
 _NUMBERED = re.compile(r"([一二三四五六七八九十])([级维型化])")
 
 
@@ -96,10 +89,7 @@ ONE_PLACE = f"{counted(1, '处')}："  # how a list of one place begins
 
 def _topic(query: Query) -> str:
     """What the places must have in common: the question without its 哪些乡镇 and the county they are in."""
-    topic = _WHEN.sub("", re.sub(ACROSS, " ", query.text))
-    for place in query.places:
-        topic = topic.replace(place.name, " ")
-    return topic
+    return without_places(_WHEN.sub("", re.sub(ACROSS, " ", query.text)), query.places)
 
 
 def _label(query: Query, article: Article) -> str:

@@ -18,7 +18,6 @@ from qa.asking.enumerations import (
     counted_points,
     counted_terms,
     named_members,
-    next_point,
     numbered_points,
 )
 from qa.asking.finding import READ, READ_A_SIDE, Finding, Reads, find
@@ -30,6 +29,7 @@ from qa.asking.naming import label_of
 from qa.asking.pace import Pace
 from qa.asking.query import Query, understand
 from qa.asking.refusing import refuse
+from qa.asking.remaining import Told, left_to_tell, point_after
 from qa.asking.reranker import Reranker
 from qa.asking.samples import greet
 from qa.asking.sides import Side, joined_sides, perhaps_sides, sides_of
@@ -37,10 +37,10 @@ from qa.asking.telling import piece_of, tell
 from qa.asking.topics import place_in
 from qa.asking.tracing import trace_of
 from qa.indexing.index import Index
+from qa.records import Article
 from qa.replies import Answer
 
 _THIS = re.compile(r"(该|本|这个?|全)[镇乡村县区市办]|该?(社区|街道)$|当地")  # the place over the article
-Told = tuple[str, int, int]  # article id, start, end
 # Where one article alone tells which places or parties, its finding is as likely as this, and so many times
 # as likely as any other article's (66 to 1,200,000 times, on unseen questions); where many tell, .99 at most
 # and 1 to 35 times, but for one question (.97 and 230).
@@ -113,22 +113,11 @@ class Asker:
 
     def _more(self, query: Query, findings: Sequence[Finding], told: Sequence[Told]) -> Answer:
         """What comes after what was told: the next numbered point, else the likeliest that was not told."""
-        for name, _, end in told[::-1]:
-            article = (
-                self.index.articles[self.index.positions[name]] if name in self.index.positions else None
-            )
-            if article and (point := next_point(article, end)):
-                citations = cite_all([point])
-                check(citations)
-                return Answer("passage", said([point]), citations=citations, confidence=point.score)
-        if query.across:  # a list tells all there is of an article
-            listed = {name for name, _, _ in told}
-            return self._plain(query, [one for one in findings if one.article.id not in listed])
-        fresh = [one for one in findings if not _is_told(one, told)]
-        partly = [one for one in findings if not _is_told_whole(one, told)]
-        if partly and not (fresh and fresh[0].probability >= self.refuse_below):
-            return self._plain(replace(query, kind=Kind.HOW), partly)  # the sentence whole: more stands in it
-        return self._plain(query, fresh)
+        if point := point_after(self.index, told):
+            citations = cite_all([point])
+            check(citations)
+            return Answer("passage", said([point]), citations=citations, confidence=point.score)
+        return self._plain(*left_to_tell(query, findings, told, self.refuse_below))
 
     def _may_ignore(self, query: Query) -> bool:
         """Whether a place nobody prints stands beside one that is in print."""
@@ -159,8 +148,7 @@ class Asker:
             return listed
         if not lists_one(listed) or not findings[0].article.place:
             return answer
-        entry = Entry(label_of(findings[0].article), piece_of(query.kind, findings[0]))
-        return answer_of("list", [entry], answer.confidence, ONE_PLACE)
+        return _at_its_place(findings[0].article, piece_of(query.kind, findings[0]), answer.confidence)
 
     def _of_several(self, query: Query, favoured: Sequence[str]) -> Answer | None:
         """What several articles or places are each asked for; None where the question is about one."""
@@ -194,10 +182,8 @@ class Asker:
         if (named := named_members(query.text, findings[0])) is not findings[0]:
             return tell(query, [named, *findings[1:]])
         if query.kind is Kind.PLACE and findings[0].article.place and _THIS.match(findings[0].text):
-            entry = Entry(
-                label_of(findings[0].article), replace(piece_of(query.kind, findings[0]), short=None)
-            )
-            return answer_of("list", [entry], findings[0].probability, ONE_PLACE)
+            piece = replace(piece_of(query.kind, findings[0]), short=None)
+            return _at_its_place(findings[0].article, piece, findings[0].probability)
         if points := _points(query, findings[0]):
             citations = cite_all(points)
             check(citations)
@@ -210,6 +196,11 @@ class Asker:
     def _with_trace(self, query: Query, answer: Answer, findings: Sequence[Finding]) -> Answer:
         notices = tuple(f"已按“{correction.meant}”查找" for correction in query.corrections)
         return replace(answer, notices=notices, trace=trace_of(query, answer, findings, self.refuse_below))
+
+
+def _at_its_place(article: Article, piece: Piece, confidence: float) -> Answer:
+    """A list of one entry, the place over the article."""
+    return answer_of("list", [Entry(label_of(article), piece)], confidence, ONE_PLACE)
 
 
 def _may_be_of_one(query: Query, listed: Answer) -> bool:
@@ -249,21 +240,4 @@ def _cites(answer: Answer, finding: Finding) -> bool:
     return any(
         one.article.id == finding.article.id and one.start < end and start < one.end
         for one in answer.citations
-    )
-
-
-def _is_told(finding: Finding, told: Sequence[Told]) -> bool:
-    """Whether a finding says what was told."""
-    return any(
-        finding.article.id == article and finding.start < end and start < finding.end
-        for article, start, end in told
-    )
-
-
-def _is_told_whole(finding: Finding, told: Sequence[Told]) -> bool:
-    """Whether the sentence of a finding holds nothing but what was told."""
-    start, end = finding.sentence
-    return any(
-        finding.article.id == article and first <= start + 1 and end - 1 <= last
-        for article, first, last in told
     )

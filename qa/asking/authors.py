@@ -9,7 +9,7 @@ from qa.asking.agreement import ABOUT, agreement
 from qa.asking.citing import Piece, check, cite_all, in_print
 from qa.asking.entries import counted
 from qa.asking.matching import Weights, coverage, term_weights
-from qa.asking.query import Query
+from qa.asking.query import Query, without_places
 from qa.asking.question_words import PLACES_IN_PRINT
 from qa.asking.retrieval import retrieve
 from qa.asking.spans import is_whole, quotation
@@ -57,10 +57,7 @@ def who_wrote(index: Index, query: Query) -> Answer | None:
 
 def _topic(index: Index, query: Query) -> Weights:
     """What an article is asked for by beside its place: 孟轲乡|防溺水|那篇是谁写的."""
-    text = query.text
-    for place in query.places:
-        text = text.replace(place.name, " ")
-    return term_weights(index, _OF_PRINT.sub(" ", text))
+    return term_weights(index, _OF_PRINT.sub(" ", without_places(query.text, query.places)))
 
 
 def articles_by(index: Index, query: Query) -> Answer | None:

@@ -14,19 +14,18 @@ from qa.asking.confidence import Signs, probability
 from qa.asking.kinds import Kind
 from qa.asking.matching import Weights, coverage, term_weights
 from qa.asking.needing import is_of_another_kind, the_one_done, the_one_of_its_kind
-from qa.asking.owning import told_of_another
+from qa.asking.owning import is_anothers, tells_of_somebody_else
 from qa.asking.pace import Pace
-from qa.asking.people import tells_of_another
 from qa.asking.query import Query
 from qa.asking.reranker import Reranker
 from qa.asking.retrieval import Found, retrieve
 from qa.asking.shapes import HARDLY, shape
-from qa.asking.spans import behind_dateline, fits_kind, sentence_around, with_whole_words
+from qa.asking.spans import Span, behind_dateline, fits_kind, sentence_around, with_whole_words
 from qa.indexing.folding import fold
 from qa.indexing.index import Index
 from qa.indexing.passages import heading_of
 from qa.indexing.sentences import split_sentences
-from qa.records import Article
+from qa.records import Article, Passage
 
 # Passages the reader reads for one answer. Of 4, 5, 6 and 8 it answers .821, .825, .831 and .831 of unseen
 # questions from the right sentence; each costs a tenth of the time a question takes.
@@ -162,44 +161,58 @@ def _findings(
     heading = heading_of(article)
     evidence = _evidence(passage.start, passage.text, reading)
     is_strange = bool(names) and not prints_any(article, names)
-    seen: set[tuple[int, int]] = set()
-    for span_start, span_end, score in _spans(query.kind, passage.text, reading):
-        start, end = with_whole_words(
-            passage.text, _in_one_sentence(passage.text, (span_start, span_end), reading)
-        )
-        sentence = behind_dateline(
-            article,
-            sentence_around(article.text, passage.start + start, passage.start + end),
-            passage.start + start,
-        )
-        by_whom = query.kind is Kind.PERSON and passage.start + end <= article.facts.opens
-        said = article.text[sentence[0] : sentence[1]]
-        at = passage.start + start - sentence[0]
-        # who reports is asked for otherwise
-        if sentence in seen or by_whom or told_of_another(index, query, said, at):
+    seen: set[Span] = set()
+    for start, end, score in _spans(query.kind, passage.text, reading):
+        span, sentence = _in_article(article, passage, (start, end), reading)
+        if sentence in seen or _is_anothers(index, query, article, span, sentence):
             continue
         seen.add(sentence)
-        if is_of_another_kind(query.text, fold(passage.text[start:end])) and (
-            other := the_one_of_its_kind(query.text, said)
-        ):
-            start, end = (sentence[0] - passage.start + at for at in other)
-        elif query.kind is Kind.NUMBER and (done := the_one_done(query.text, said)):
-            start, end = (sentence[0] - passage.start + at for at in done)
-        told = f"{heading}{said}" if query.kind is Kind.PLACE else said  # 该镇 is the town over the article
-        fits = shape(query.kind, query.text, passage.text[start:end], told)
+        said = article.text[slice(*sentence)]
+        span = _asked_for(query, article, span, sentence)
+        hardly = is_strange or tells_of_somebody_else(index, query.text, query.people, said)
+        fits = _fits(query, heading, article.text[slice(*span)], said)
         signs = Signs(
             reader=score,
-            evidence=_held_for(evidence, passage.start + start),
+            evidence=_held_for(evidence, span[0]),
             sentence=coverage(weights, said, heading),
             meaning=found.legs["vectors"],
             favoured=found.favoured,
             agrees=found.agrees if query.places else None,
-            fits=min(fits, HARDLY)
-            if is_strange or tells_of_another(index, query.text, query.people, said)
-            else fits,
+            fits=min(fits, HARDLY) if hardly else fits,
         )
-        place = passage.start + start, passage.start + end
-        yield Finding(article, *place, sentence, probability(signs), signs, evidence)
+        yield Finding(article, *span, sentence, probability(signs), signs, evidence)
+
+
+def _in_article(article: Article, passage: Passage, span: Span, reading: Reading) -> tuple[Span, Span]:
+    """A span of a passage, in whole words, and its sentence without the dateline, both in the article."""
+    start, end = with_whole_words(passage.text, _in_one_sentence(passage.text, span, reading))
+    start, end = passage.start + start, passage.start + end
+    return (start, end), behind_dateline(article, sentence_around(article.text, start, end), start)
+
+
+def _is_anothers(index: Index, query: Query, article: Article, span: Span, sentence: Span) -> bool:
+    """Whether a span names who reports, which is asked for otherwise, or tells of another than is asked
+    about."""
+    if query.kind is Kind.PERSON and span[1] <= article.facts.opens:
+        return True
+    return is_anothers(index, query, article.text[slice(*sentence)], span[0] - sentence[0])
+
+
+def _asked_for(query: Query, article: Article, span: Span, sentence: Span) -> Span:
+    """The span, or the one quantity in its sentence that is what is asked for where the span is not."""
+    said = article.text[slice(*sentence)]
+    other = None
+    if is_of_another_kind(query.text, fold(article.text[slice(*span)])):
+        other = the_one_of_its_kind(query.text, said)
+    if other is None and query.kind is Kind.NUMBER:
+        other = the_one_done(query.text, said)
+    return (sentence[0] + other[0], sentence[0] + other[1]) if other else span
+
+
+def _fits(query: Query, heading: str, span: str, said: str) -> float:
+    """How well a span has the shape asked for; of a place the heading tells as well: 该镇 is its town."""
+    told = f"{heading}{said}" if query.kind is Kind.PLACE else said
+    return shape(query.kind, query.text, span, told)
 
 
 def _spans(kind: Kind, text: str, reading: Reading) -> Iterator[tuple[int, int, float]]:

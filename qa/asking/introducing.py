@@ -21,14 +21,13 @@ _WHO = re.compile(
 _DID = re.compile(
     r"^(?P<name>[\u3400-\u9fff·]{2,6}?)(?:都|为.{1,6})?[做干]过?了(?:些|点)?(?:什么|啥|哪些)(?:事情?|好事|贡献)?[?？呀啊呢]*$"
 )
-# A post, or people, of whom it is asked who they are: the reader finds their names.
+_ROLE = r"[长员者人师家手生民委兵工]|书记|主任|代表|经理|教授|老板"
+# Of a post, or of people, it is asked who they are as well: the reader finds their names.
 _NOBODY = re.compile(
-    r"^[他她它这那谁]|(?:[长员者人师家手生民们户委兵工]|书记|主任|代表|经理|教授|医生|老师|老板|学生|孩子|儿童|居民|群众|嘉宾|对象|企业|公司|单位|部门|队伍?)$|的"
+    rf"^[他她它这那谁]|(?:{_ROLE}|[们户]|孩子|儿童|群众|嘉宾|对象|企业|公司|单位|部门|队伍?)$|的"
 )
 _PRINTED = 12  # passages at most: what more print is nobody's name
-_IS = re.compile(
-    r"(?:[长员者人师家手生民授委兵士工匠]|书记|主任|代表|经理|医生|老板|支书|会长|选手|志愿者|居民|村民)$"
-)
+_IS = re.compile(rf"(?:{_ROLE}|支书|[授士匠])$")
 _LIVED = re.compile(r"[,，](?:男|女|\d{4}年|现任|现年|今年|系|曾任)|(?:出生|是|——)")
 _ARTICLES = 2  # that tell of the same person
 _CHARS = 110
@@ -51,15 +50,8 @@ def what_they_did(index: Index, query: Query) -> Answer | None:
 def _named(index: Index, query: Query, name: str) -> Answer | None:
     if name in index.names.authors:
         return articles_by(index, query)
-    passages = index.passages_with(name, _PRINTED + 1)
-    is_place = name in index.names.stems or name in index.names.places
-    if (
-        not passages
-        or len(passages) > _PRINTED
-        or is_place
-        or _NOBODY.search(name)
-        or not (is_name(name) or len(name) > 2)
-    ):
+    passages = index.passages_with(name, _PRINTED + 1) if _may_be_somebody(index, name) else []
+    if len(passages) > _PRINTED:
         return None
     articles = dict.fromkeys(int(index.table[passage, 0]) for passage in passages)
     pieces = [piece for number in articles if (piece := _first_naming(index.articles[number], name))]
@@ -68,6 +60,12 @@ def _named(index: Index, query: Query, name: str) -> Answer | None:
     citations = cite_all(pieces[:_ARTICLES])
     check(citations)
     return Answer("passage", said(pieces[:_ARTICLES]), citations=citations, confidence=_SURE)
+
+
+def _may_be_somebody(index: Index, name: str) -> bool:
+    """Whether words may be somebody's name: no place or post, and two characters only with a family name."""
+    is_place = name in index.names.stems or name in index.names.places
+    return not is_place and not _NOBODY.search(name) and (is_name(name) or len(name) > 2)
 
 
 def _first_naming(article: Article, name: str) -> Piece | None:

@@ -1,24 +1,28 @@
-"""A place in a sentence to whom it tells of, where the sentence tells of several, one after another."""
+"""A sentence, or a place in it, to whether it tells of another than the one asked about."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from qa.asking.kinds import Kind, kind_of
 from qa.asking.people import people_in
 from qa.asking.query import Query
 from qa.indexing.index import Index
 
-_PART = re.compile(r"[^;；]+")
+_PARTS = ";；"
+_PART = re.compile(rf"[^{_PARTS}]+")
+_AGE = re.compile(r"多大(?:了|年纪|岁数|年龄)|(?:多少|几)岁|年龄|高寿|年纪")
 _KIND = re.compile(r"(?:社区|小区|公司|村)$")  # of which an article tells of several; it is about one town
 _NO_NAME = "该本全各每这那我某个"  # begins what is no name: 该村, 各社区
 
 
-def told_of_another(index: Index, query: Query, sentence: str, at: int) -> bool:
+def is_anothers(index: Index, query: Query, sentence: str, at: int) -> bool:
     """Whether a place in a sentence stands in a part of it that tells of another place or person than the one
     asked about, whom the sentence names elsewhere: 甲村投入20万元;乙村有780户.
 
-    Of 703 places that answer, in sentences of several parts, it says so of two."""
+    Of 703 places that answer, in sentences of several parts, it says so of two.
+    """
     narrow = (place.narrow for place in query.places if place.known and _KIND.search(place.narrow))
     asked = [name for name in (*query.people, *narrow) if name in sentence]
     parts = [match.span() for match in _PART.finditer(sentence)]
@@ -39,3 +43,23 @@ def _names_another(index: Index, asked: Sequence[str], part: str) -> bool:
     kinds = {match.group() for name in asked if (match := _KIND.search(name))}
     begun = (re.search(rf"(?:^|[,，])[^\W\d{_NO_NAME}]{{2,4}}{kind}", part) for kind in kinds)
     return any(begun) or (any(not _KIND.search(name) for name in asked) and any(people_in(index, part)))
+
+
+def told_before(names: Sequence[str], sentence: str, at: int) -> bool:
+    """Whether a place in a sentence stands in a part of it before the one that first names who is asked
+    about: 井盼淑筹资1200万元;王贵利创建公司."""
+    named = [found for name in names if (found := sentence.find(name)) >= 0]
+    return bool(named) and any(mark in sentence[at : min(named)] for mark in _PARTS)
+
+
+def tells_of_somebody_else(index: Index, question: str, names: Sequence[str], sentence: str) -> bool:
+    """Whether the sentence speaks of none of those asked about, by name or as 他, where an age is asked for,
+    or a number and it names somebody else.
+
+    Of 759 questions about somebody the sentence that answers does so for two.
+    """
+    if not names or any(name in sentence for name in names) or re.search("[他她]", sentence):
+        return False
+    if _AGE.search(question):
+        return True
+    return kind_of(question) is Kind.NUMBER and any(True for _ in people_in(index, sentence))

@@ -1,12 +1,10 @@
-"""A person's name typed by its sound to the name in print: 卢里清 to 卢礼卿."""
+"""People's names: those in print that a text has, and those typed by their sound, 卢里清 for 卢礼卿."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import product
 
-from qa.asking.kinds import Kind, kind_of
 from qa.asking.places import is_printed
 from qa.asking.question_words import IN_NO_NAME, SURNAMES
 from qa.asking.shapes import is_name
@@ -18,8 +16,6 @@ from qa.indexing.words import dictionary_words
 
 _CHARACTERS = 3
 _PRINTED = 50  # passages that print a name, at most
-_AGE = re.compile(r"多大(?:了|年纪|岁数|年龄)|(?:多少|几)岁|年龄|高寿|年纪")
-_PARTS = ";；"
 _JOINING = frozenset("的了着过是在有把被给和与到时")
 
 
@@ -84,23 +80,3 @@ def _heard(index: Index, typed: str) -> Iterator[str]:
 def _sounding(index: Index, character: str) -> str:
     sound = sound_of(character)
     return "".join(one for one in alike(index).get(rough_sound(sound), "") if sound_of(one) == sound)
-
-
-def told_before(names: Sequence[str], sentence: str, at: int) -> bool:
-    """Whether a place in a sentence stands in a part of it before the one that first names who is asked
-    about: 井盼淑筹资1200万元;王贵利创建公司."""
-    named = [found for name in names if (found := sentence.find(name)) >= 0]
-    return bool(named) and any(mark in sentence[at : min(named)] for mark in _PARTS)
-
-
-def tells_of_another(index: Index, question: str, names: Sequence[str], sentence: str) -> bool:
-    """Whether the sentence speaks of none of those asked about, by name or as 他, where an age is asked for,
-    or a number and it names somebody else.
-
-    Of 759 questions about somebody the sentence that answers does so for two.
-    """
-    if not names or any(name in sentence for name in names) or re.search("[他她]", sentence):
-        return False
-    if _AGE.search(question):
-        return True
-    return kind_of(question) is Kind.NUMBER and any(True for _ in people_in(index, sentence))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from qa.asking.english import is_foreign, translate, translate_words
@@ -68,12 +69,6 @@ def understand(index: Index, question: str, as_typed: bool = False) -> Query:
     if is_foreign(text):
         text = translate(index, text)
     kind = kind_of(text)
-    if (
-        kind is not Kind.AUTHOR
-        and _WRITTEN.search(text)
-        and any(name in text for name in index.names.authors)
-    ):
-        kind = Kind.ARTICLES
     places = find_places(index, text)
     if not as_typed:
         for place in places:
@@ -82,7 +77,7 @@ def understand(index: Index, question: str, as_typed: bool = False) -> Query:
                 text = text.replace(slip.typed, slip.meant)
                 corrections = (*corrections, slip)
         places = find_places(index, text)
-    if places and _INTRODUCES.fullmatch(text.replace(places[-1].name, "")):
+    if kind is not Kind.AUTHOR and _asks_for_articles(index, text, places):
         kind = Kind.ARTICLES
     return Query(
         asked=question,
@@ -95,6 +90,20 @@ def understand(index: Index, question: str, as_typed: bool = False) -> Query:
         compares=asks_to_compare(text),
         corrections=corrections,
     )
+
+
+def _asks_for_articles(index: Index, text: str, places: Sequence[Place]) -> bool:
+    """Whether a question asks what an author wrote, or for all there is about a place."""
+    if _WRITTEN.search(text) and any(name in text for name in index.names.authors):
+        return True
+    return bool(places and _INTRODUCES.fullmatch(without_places(text, places[-1:]).strip()))
+
+
+def without_places(text: str, places: Iterable[Place]) -> str:
+    """A text with the names of places blanked out."""
+    for place in places:
+        text = text.replace(place.name, " ")
+    return text
 
 
 def _is_one(place: Place, text: str) -> bool:

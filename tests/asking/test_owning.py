@@ -1,7 +1,7 @@
 import pytest
 
 from qa.asking.kinds import Kind
-from qa.asking.owning import told_of_another
+from qa.asking.owning import is_anothers, tells_of_somebody_else, told_before
 from qa.asking.places import Place
 from qa.asking.query import Query
 from tests.asking.papers import index
@@ -27,15 +27,39 @@ def query(*names, people=()):
     ],
 )
 def test_what_is_told_of_a_village_ends_where_another_begins(village, words, anothers):
-    assert told_of_another(index(), query(village), SAID, SAID.index(words)) is anothers
+    assert is_anothers(index(), query(village), SAID, SAID.index(words)) is anothers
 
 
 def test_what_is_told_of_somebody_ends_where_another_begins():
     said = "井淑芬筹资1200万元建大棚;赵远山开了养殖场,年出栏8万只。"
-    assert told_of_another(index(), query(people=("赵远山",)), said, said.index("1200"))
-    assert not told_of_another(index(), query(people=("赵远山",)), said, said.index("8万"))
-    assert told_of_another(index(), query(people=("井淑芬",)), said, said.index("8万"))
+    assert is_anothers(index(), query(people=("赵远山",)), said, said.index("1200"))
+    assert not is_anothers(index(), query(people=("赵远山",)), said, said.index("8万"))
+    assert is_anothers(index(), query(people=("井淑芬",)), said, said.index("8万"))
 
 
 def test_one_part_alone_tells_of_all_it_names():
-    assert not told_of_another(index(), query("柳林村"), "石桥村和柳林村投入20万元。", 8)
+    assert not is_anothers(index(), query("柳林村"), "石桥村和柳林村投入20万元。", 8)
+
+
+def test_what_stands_in_an_earlier_part_is_told_of_somebody_else():
+    said = "井淑芬筹资1200万元建大棚;王桂丽开了养殖场,年出栏8万只。"
+    assert told_before(["王桂丽"], said, said.index("1200"))
+    assert not told_before(["王桂丽"], said, said.index("8万"))
+    assert not told_before(["井淑芬"], said, said.index("1200"))
+    assert not told_before(["赵远山"], said, said.index("1200"))
+    assert not told_before([], said, said.index("1200"))
+
+
+def test_the_age_of_somebody_else_is_not_the_one_asked_for():
+    asked = "赵远山多大年纪?"
+    assert tells_of_somebody_else(index(), asked, ["赵远山"], "12岁的小学生买了菜。")
+    assert not tells_of_somebody_else(index(), asked, ["赵远山"], "今年62岁的赵远山买了菜。")
+    assert not tells_of_somebody_else(index(), asked, ["赵远山"], "他今年62岁。")
+    assert not tells_of_somebody_else(index(), "老人多大年纪?", [], "12岁的小学生买了菜。")
+
+
+def test_the_money_of_somebody_else_is_not_the_one_asked_for():
+    asked = "王桂丽花了多少钱?"
+    assert tells_of_somebody_else(index(), asked, ["王桂丽"], "村支书赵远山投资80万元。")
+    assert not tells_of_somebody_else(index(), asked, ["王桂丽"], "共投资80万元。")
+    assert not tells_of_somebody_else(index(), "王桂丽在哪里花的钱?", ["王桂丽"], "村支书赵远山在村里。")

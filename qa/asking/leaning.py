@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from qa.asking.conversations import Turn
 from qa.asking.matching import coverage, term_weights
+from qa.asking.people import people_in
 from qa.asking.places import find_places
 from qa.indexing.index import Index
 from qa.indexing.passages import heading_of
@@ -35,9 +36,11 @@ def spoken_of(index: Index, turns: Sequence[Turn]) -> Sequence[Turn]:
 
 
 def leans(index: Index, asked: str, last: Turn) -> bool:
-    """True for a question without a place of its own that no other article covers clearly better than those
-    of the last answer."""
+    """True for a question without a place or somebody of its own that no other article covers clearly better
+    than those of the last answer."""
     if any(place.known and len(place.name) > 2 for place in find_places(index, asked)):
+        return False
+    if any(people_in(index, asked)):
         return False
     weights = term_weights(index, asked)
     if CONNECTIVE.match(asked) or len(weights) <= _FEW:

@@ -20,6 +20,7 @@ from qa.asking.enumerations import (
     named_members,
     numbered_points,
 )
+from qa.asking.excepting import names_no_more
 from qa.asking.finding import READ, READ_A_SIDE, Finding, Reads, find
 from qa.asking.introducing import what_they_did, who_is
 from qa.asking.joined import EACH
@@ -178,6 +179,8 @@ class Asker:
 
     def _plain(self, query: Query, findings: Sequence[Finding]) -> Answer:
         if not findings or findings[0].probability < self.refuse_below:
+            return refuse(query, findings)
+        if any(names_no_more(query.text, finding.said) for finding in findings):
             return refuse(query, findings)
         if (named := named_members(query.text, findings[0])) is not findings[0]:
             return tell(query, [named, *findings[1:]])

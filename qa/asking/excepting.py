@@ -6,7 +6,9 @@ import re
 
 from qa.indexing.folding import fold
 
-_EXCEPT = re.compile(r"除(?:了|开|去)?(?P<names>[^,;。?!]{2,40}?)(?:之外|以外|外)?,?(?=还|另|其[他它余]|剩|别的)")
+_EXCEPT = re.compile(
+    r"除(?:了|开|去)?(?P<names>[^,;。?!]{2,40}?)(?:之外|以外|外)?,?(?=还|另|其[他它余]|剩|别的)"
+)
 _JOINED = re.compile(r"、|以及|[和与及跟]")
 _AND_SO_ON = "等"
 _LEAST = 2  # names set aside; what one name stands beside may be told anywhere

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,6 +82,9 @@ class FakeReader:
     def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[FakeReading]:
         asked = set(question) - set("多少几什么谁哪怎？?的了是有吗")
         return [self._read(asked, "多少" in question or "几" in question, text) for _, text in passages]
+
+    def remember(self, texts: Iterable[str]) -> None:
+        """Nothing to prepare."""
 
     def _read(self, asked: set[str], counts: bool, text: str) -> FakeReading:
         evidence = np.zeros(len(text), np.float32)

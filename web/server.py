@@ -98,6 +98,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
 def serve(engine: Engine, settings: Settings) -> None:
     """Serve until told to stop; questions in flight are answered first."""
     write_json_lines()
+    engine.warm_up()  # before the workers are forked, which share it
     with tempfile.TemporaryDirectory(prefix="wenbao-counts-") as folder:
         tell_libraries({SHARED_FOLDER: folder})
         Server(create_app(engine, settings, Path(folder)), settings).run()

@@ -70,6 +70,9 @@ class Reads(Protocol):
     def read(self, question: str, passages: Sequence[tuple[str, str]]) -> Sequence[Reading]:
         """A reading for each passage, in order."""
 
+    def remember(self, texts: Iterable[str]) -> None:
+        """Prepare texts that will be read, as many as are kept, so that no question waits for that."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

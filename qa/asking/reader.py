@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -116,6 +117,11 @@ class Reader:
             self._join(text, passage, [(start, next(readings)) for start, _ in spans])
             for text, (_, passage), spans in zip(texts, passages, tiles, strict=True)
         ]
+
+    def remember(self, texts: Iterable[str]) -> None:
+        """Cut the first of the texts into words ahead, as many as are kept."""
+        for text in islice(texts, KEPT_TEXTS):
+            self._read_text(text)
 
     def read_pairs(
         self, pairs: Sequence[Pair], *, choosing: bool = False, at_once: int = 16

@@ -56,6 +56,16 @@ def same(left, right):
     )
 
 
+def test_texts_read_ahead_are_cut_into_words_once(folder, monkeypatch):
+    cut, read = [], Vocabulary.read
+    monkeypatch.setattr(Vocabulary, "read", lambda self, text: cut.append(text) or read(self, text))
+    reader = Reader.load(folder)
+    reader.remember([TEXT])
+    assert cut == [TEXT]
+    reader.read("种了多少亩？", [("", TEXT)])
+    assert cut.count(TEXT) == 1
+
+
 def test_each_passage_has_a_reading_whose_spans_lie_in_it(reader):
     readings = reader.read("赵明种了多少亩莲藕？", [("河口镇 莲藕丰收", TEXT), ("", "种了水渠。")])
     for reading, text in zip(readings, (TEXT, "种了水渠。"), strict=True):

@@ -47,7 +47,12 @@ def shape(kind: Kind, question: str, span: str, sentence: str) -> float:
         return _unit(question, span, sentence)
     if kind is Kind.PERSON and _NAME_ASKED.search(question):
         return _name(question, span)
-    return CLASHES if kind not in FACTS and _ASKS.search(sentence) else UNKNOWN
+    return CLASHES if kind not in FACTS and only_asks(sentence) else UNKNOWN
+
+
+def only_asks(sentence: str) -> bool:
+    """Whether a sentence of an article asks something itself."""
+    return bool(_ASKS.search(sentence))
 
 
 def _repeats(question: str, sentence: str) -> bool:

@@ -13,6 +13,7 @@ from qa.asking.finding import Finding
 from qa.asking.kinds import FACTS, Kind
 from qa.asking.query import Query
 from qa.asking.question_words import WHAT_WAS_SAID, WHO_SPOKE
+from qa.asking.shapes import only_asks
 from qa.asking.spans import behind_dateline, quotation
 from qa.indexing.sentences import split_sentences
 from qa.replies import Answer
@@ -117,7 +118,8 @@ def with_neighbours(piece: Piece, finding: Finding) -> list[Piece]:
             weight = 1.0
         start, end = behind_dateline(finding.article, (start, end), end)
         apart = start >= piece.end or end <= piece.start
-        if finding.article.text[start:end].strip() in finding.article.subheads:
+        said = finding.article.text[start:end].strip()
+        if said in finding.article.subheads or only_asks(said):
             continue
         if apart and end - start <= room and weight >= max(_BELONGS * sentences[at][2], _LEAST):
             pieces.append(Piece(finding.article, start, end, finding.probability))

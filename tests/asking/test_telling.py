@@ -92,3 +92,10 @@ def test_a_sub_heading_beside_the_answer_is_not_told():
     paper = article("f" * 12, "桥", "青河县石桥村", "", text, subheads=("注重宣传",))
     told = replace(finding("电影", 0.9, paper), evidence=((0, 4, 0.9), (5, len(text), 0.9)))
     assert tell(Query("", "", Kind.HOW), [told]).text == f"{text[5:]}[1]"
+
+
+def test_a_neighbour_that_only_asks_is_not_told():
+    text = "村里怎样放电影？每月放一次，还把节目单贴在村口的布告栏里。"
+    paper = article("f" * 12, "桥", "青河县石桥村", "", text)
+    told = replace(finding("节目单", 0.9, paper), evidence=((0, 8, 0.9), (8, len(text), 0.9)))
+    assert tell(Query("", "", Kind.HOW), [told]).text == f"{text[8:]}[1]"

@@ -62,7 +62,7 @@ def _in_county(article: Article, county: str, town: str, heading: str) -> bool:
         return True
     if own := article.facts.county:
         return fold(own) == county
-    return True
+    return not re.search(rf"[\u4e00-\u9fff]{{2}}[{''.join(COUNTY_ENDINGS)}]{re.escape(town)}", text)
 
 
 def leading_names(index: Index, question: str) -> tuple[str, ...]:

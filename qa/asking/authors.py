@@ -28,13 +28,19 @@ _NEAR = 6  # passages whose articles may be the one meant
 _OPENING_CHARS = 80
 _SENTENCE_CHARS = 15  # and more: no heading
 _OF_PRINT = re.compile(r"作者|记者|通讯员|撰稿人?|采写|撰写|报道|文章|稿子?|新闻|那?[篇写]|叫|名字|署名|哪位")
+_WORK = re.compile(r"《(?P<name>[^》]{2,40})》")
 _POST = re.compile(
     r"(?<!副)(党工委书记|党委书记|党支部书记|书记|镇长|乡长|县长|区长|主任|校长|院长|所长|局长|站长|会长)"
 )
 
 
 def who_wrote(index: Index, query: Query) -> Answer | None:
-    """The byline of the article the question means; None where it has none or no article is meant."""
+    """The byline of the article the question means; None where it has none or no article is meant: a song has
+    an author, too."""
+    if (work := _WORK.search(query.text)) and not any(
+        work["name"] in fold(one.name) for one in index.articles
+    ):
+        return None
     weights = term_weights(index, query.text)
     near = retrieve(index, query, _NEAR)
     candidates = [index.articles[int(index.table[one.passage, 0])] for one in near]

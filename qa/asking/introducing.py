@@ -18,6 +18,9 @@ _WHO = re.compile(
     r"^(?:介绍|说说|讲讲)?一?下?(?P<name>[\u3400-\u9fff·]{2,6}?)(?:同志)?"
     r"(?:是(?:谁|哪位|何人|什么人|啥人|个?什么身份|干(?:什么|啥|嘛)的|做(?:什么|啥)的)|(?:是)?什么(?:身份|来头))[?？呀啊呢]*$"
 )
+_INTRODUCE = re.compile(
+    r"^(?:介绍|说说|讲讲|聊聊)一?下?(?P<name>[\u3400-\u9fff·]{2,6}?)(?:同志|这个人|其人)?(?:的?(?:情况|事迹|故事))?[?？呀啊呢]*$"
+)
 _DID = re.compile(
     r"^(?P<name>[\u3400-\u9fff·]{2,6}?)(?:都|为.{1,6})?[做干]过?了(?:些|点)?(?:什么|啥|哪些)(?:事情?|好事|贡献)?[?？呀啊呢]*$"
 )
@@ -25,6 +28,11 @@ _ROLE = r"[长员者人师家手生民委兵工]|书记|主任|代表|经理|教
 # Of a post, or of people, it is asked who they are as well: the reader finds their names.
 _NOBODY = re.compile(
     rf"^[他她它这那谁]|(?:{_ROLE}|[们户]|孩子|儿童|群众|嘉宾|对象|企业|公司|单位|部门|队伍?)$|的"
+)
+# What stands behind a family name alone: 王老师. 谢春生 and 李爱民 end like people and are names.
+_ADDRESS = re.compile(
+    r"(?:老师|[医先学考]生|女士|书记|主任|代表|经理|教授|老板|同志|师傅|[医律]师|大[爷妈娘叔哥姐伯]|阿姨|奶奶|爷爷|老汉"
+    r"|[队班组校院所局站镇乡村县区市处科部厂社会团店行台馆园董家]长|[党社队学店职议委]员|[农市居村灾]民|工人|法官|[民交]警)$"
 )
 _PRINTED = 12  # passages at most: what more print is nobody's name
 _IS = re.compile(rf"(?:{_ROLE}|支书|[授士匠])$")
@@ -35,10 +43,14 @@ _SURE = 0.9  # a name in print needs no reader
 
 
 def who_is(index: Index, query: Query) -> Answer | None:
-    """The first sentence of an article that names who is asked about, else what they wrote; None where the
-    question asks no such thing or the name is not in print."""
-    match = _WHO.match(query.text)
-    return _named(index, query, match["name"]) if match else None
+    """The sentences that first say what somebody is; else what they wrote, or where they are first named.
+
+    None where the question asks no such thing or the name is not in print.
+    """
+    if match := _WHO.match(query.text):
+        return _named(index, query, match["name"])
+    match = _INTRODUCE.match(query.text)
+    return _named(index, query, match["name"]) if match and is_name(match["name"]) else None
 
 
 def what_they_did(index: Index, query: Query) -> Answer | None:
@@ -48,37 +60,45 @@ def what_they_did(index: Index, query: Query) -> Answer | None:
 
 
 def _named(index: Index, query: Query, name: str) -> Answer | None:
-    if name in index.names.authors:
-        return articles_by(index, query)
+    writes = name in index.names.authors
+    told = _namings(index, name)
+    pieces = [piece for piece, says_what in told if says_what or not writes][:_ARTICLES]
+    if not pieces:
+        return articles_by(index, query) if writes else None
+    citations = cite_all(pieces)
+    check(citations)
+    return Answer("passage", said(pieces), citations=citations, confidence=_SURE)
+
+
+def _namings(index: Index, name: str) -> list[tuple[Piece, bool]]:
+    """Where each article first names somebody; nothing where it is hardly somebody's name."""
     passages = index.passages_with(name, _PRINTED + 1) if _may_be_somebody(index, name) else []
     if len(passages) > _PRINTED:
-        return None
+        return []
     articles = dict.fromkeys(int(index.table[passage, 0]) for passage in passages)
-    pieces = [piece for number in articles if (piece := _first_naming(index.articles[number], name))]
-    if not pieces:
-        return None
-    citations = cite_all(pieces[:_ARTICLES])
-    check(citations)
-    return Answer("passage", said(pieces[:_ARTICLES]), citations=citations, confidence=_SURE)
+    return [one for number in articles if (one := _first_naming(index.articles[number], name))]
 
 
 def _may_be_somebody(index: Index, name: str) -> bool:
     """Whether words may be somebody's name: no place or post, and two characters only with a family name."""
-    is_place = name in index.names.stems or name in index.names.places
-    return not is_place and not _NOBODY.search(name) and (is_name(name) or len(name) > 2)
+    if name in index.names.stems or name in index.names.places:
+        return False
+    if is_name(name) and len(name) > 2:
+        return not _ADDRESS.search(name)
+    return not _NOBODY.search(name) and (is_name(name) or len(name) > 2)
 
 
-def _first_naming(article: Article, name: str) -> Piece | None:
+def _first_naming(article: Article, name: str) -> tuple[Piece, bool] | None:
     """The clauses around where an article first names somebody with what they are, else around the first
-    time."""
+    time; and whether they say that."""
     text = fold(article.text)
     found = [match.span() for match in re.finditer(re.escape(name), text)]
     if not found:
         return None
     span = max(found, key=lambda one: (_introduced(text, one), -one[0]))
-    return in_print(
-        Piece(article, *quotation(article.text, span, sentence_around(article.text, *span), _CHARS), _SURE)
-    )
+    quoted = quotation(article.text, span, sentence_around(article.text, *span), _CHARS)
+    piece = in_print(Piece(article, *quoted, _SURE))
+    return (piece, _introduced(text, span)) if piece else None
 
 
 def _introduced(text: str, name: tuple[int, int]) -> bool:

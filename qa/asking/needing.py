@@ -22,6 +22,7 @@ _ENDS_IN_AMOUNT = re.compile(rf"{_AMOUNT}[^\W\d]$")  # 16个|村
 _SHARED = r"[^,，;；。]{0,8}、\d"  # another quantity of the same verb
 _NEAR = 12  # characters behind a quantity, in which what it counts stands
 _DONE = re.compile(r"(?P<verb>[\u3400-\u9fff]{2})了?(?:多少|几)(?P<unit>公[里斤顷]|平方米|[^\W\d])")
+_CLAUSE_SO_FAR = re.compile(r"[^,，;；。]*$")
 _BARE = re.compile(r"[约近超]?[\d.,一二三四五六七八九十百千万亿两几]+[余多]?")
 
 
@@ -59,21 +60,23 @@ def the_one_done(question: str, sentence: str) -> tuple[int, int] | None:
     None where none or several do, or the verb has several: 造成1人受伤、2人死亡. The same of one that stands
     right behind what is counted: 服务队34支.
 
-    In sentences that answer a question it picks 716, of them 710 rightly.
+    In sentences that answer a question it picks 719, of them 713 rightly.
     """
-    if beside := _beside_its_name(question, sentence):
-        return beside
+    return _behind_its_verb(question, sentence) or _beside_its_name(question, sentence)
+
+
+def _behind_its_verb(question: str, sentence: str) -> tuple[int, int] | None:
     asked = _DONE.search(question)
     if not asked:
         return None
     told = rf"{re.escape(asked['verb'])}[了起成]?(?P<many>{_AMOUNT}{asked['unit']})(?!{_SHARED})"
     found = [match.span("many") for match in re.finditer(told, sentence)]
-    things = content_words(question[asked.end() :])[:1]
-    if len(found) != 1 or any(
-        one in sentence and one not in sentence[found[0][1] :][:_NEAR] for one in things
-    ):
+    if len(found) != 1:
         return None
-    return found[0]
+    start, end = found[0]
+    near = _CLAUSE_SO_FAR.findall(sentence[:start])[0] + sentence[end:][:_NEAR]
+    things = content_words(question[asked.end() :])[:1]
+    return found[0] if all(one in near or one not in sentence for one in things) else None
 
 
 def _beside_its_name(question: str, sentence: str) -> tuple[int, int] | None:

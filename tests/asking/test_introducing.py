@@ -7,7 +7,10 @@ from tests.asking.papers import ARTICLES, ask
 from tests.corpus import FakeReader, build
 
 
-@pytest.mark.parametrize("question", ["赵远山是谁？", "赵远山是干什么的", "请问赵远山是什么人"])
+@pytest.mark.parametrize(
+    "question",
+    ["赵远山是谁？", "赵远山是干什么的", "请问赵远山是什么人", "介绍一下赵远山", "说说赵远山的事迹"],
+)
 def test_somebody_is_introduced_by_the_sentence_that_names_them_first(question):
     answer = ask(question)
     assert answer.kind == "passage"
@@ -60,3 +63,26 @@ def test_somebody_is_introduced_where_the_text_says_what_they_are():
     papers = build([replace(ARTICLES[0], id="f" * 12, text=text)])
     answer = Asker(papers, FakeReader(), 2.0, 0.5).ask("王桂丽是谁")
     assert answer.text == "今天，村支书王桂丽领了奖。[1]"
+
+
+def introduced(text, question):
+    papers = build([replace(ARTICLES[0], id="f" * 12, text=text)])
+    return Asker(papers, FakeReader(), 2.0, 0.5).ask(question).text
+
+
+def test_who_writes_is_introduced_by_a_text_that_says_what_they_are():
+    assert introduced("桥通了。文化站站长周小川到场。", "周小川是谁") == "文化站站长周小川到场。[1]"
+    assert introduced("桥通了。周小川到场。", "周小川是谁").startswith("共 1 篇：")
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"), [("谢春生", True), ("李爱民", True), ("王老师", False), ("李医生", False)]
+)
+def test_a_name_may_end_like_a_word_for_people(name, is_one):
+    assert introduced(f"桥通了。{name}到场。", f"{name}是谁").startswith(f"{name}到场。") is is_one
+
+
+def test_the_author_of_a_song_is_none_of_an_article():
+    song = build([replace(ARTICLES[0], text="《过桥谣》的作者是赵远山，村里人都会唱。")])
+    told = Asker(song, FakeReader(), 0.1, 0.5).ask("《过桥谣》的作者是谁？")
+    assert told.text == "《过桥谣》的作者是赵远山，村里人都会唱。[1]"

@@ -72,6 +72,7 @@ def test_the_one_quantity_of_the_kind_asked_for_is_found_in_a_sentence():
         ("有几个志愿服务队?", "成立志愿服务队34支,招募志愿者1653人,设立项目54个。", "34支"),
         ("有几支志愿服务队?", "成立志愿服务队队员555名。", None),
         ("走访了几个村?", "走访16个村20户。", "16个"),
+        ("修缮了几处医疗点?", "新建医疗点3处、修缮2处，设备46件。", "2处"),
     ],
 )
 def test_the_quantity_of_the_very_verb_asked_about_is_found(question, said, done):

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from qa.asking.kinds import Kind
@@ -63,3 +65,16 @@ def test_the_money_of_somebody_else_is_not_the_one_asked_for():
     assert tells_of_somebody_else(index(), asked, ["王桂丽"], "村支书赵远山投资80万元。")
     assert not tells_of_somebody_else(index(), asked, ["王桂丽"], "共投资80万元。")
     assert not tells_of_somebody_else(index(), "王桂丽在哪里花的钱?", ["王桂丽"], "村支书赵远山在村里。")
+
+
+@pytest.mark.parametrize(
+    ("said", "anothers"),
+    [
+        ("柳林乡乡长赵远山说,二期明年动工。", True),
+        ("柳林乡党委书记赵远山和石桥乡乡长李明都来了。", False),
+        ("乡长赵远山说,二期明年动工。", False),
+    ],
+)
+def test_who_holds_a_post_elsewhere_is_not_asked_for(said, anothers):
+    asked = replace(query("石桥乡"), text="石桥乡乡长是谁?", kind=Kind.PERSON)
+    assert is_anothers(index(), asked, said, said.index("赵")) is anothers

@@ -24,6 +24,10 @@ def test_county_short_before_a_town_is_completed():
     assert places("青河城关镇有几个网格") == [("青河县城关镇", ("青河县", "城关镇"), True)]
 
 
+def test_a_deed_before_an_ending_is_no_name():
+    assert places("高中学历可以报考社区工作者吗") == []
+
+
 def test_place_no_article_names_is_absent():
     assert places("柳格镇有几个网格") == [("柳格镇", ("柳格镇",), False)]
 
@@ -67,6 +71,7 @@ def test_article_that_names_a_place_without_its_ending_is_about_it():
         ("青河县有几个网格", "青河的网格有9个。", UNSAID),
         ("河南省有几个网格", "全省的网格有9个。", UNSAID),
         ("青河县城关镇有几个网格", "城关镇的网格有9个。", MENTIONED),
+        ("青河县城关镇有几个网格", "让白水县城关镇头疼的网格有9个。", APART),
         ("南关街道办事处有几个网格", "南关街道的网格有9个。", MENTIONED),
         ("青河县柳林乡有几个网格", "全县的网格有9个。", APART),
     ],

@@ -12,7 +12,7 @@ class Signs:
     to 1), how much of the question that sentence covers (0 to 1), how near its passage is in
     meaning (1 for the nearest of all), whether the conversation is about its article, how far that agrees
     with the places asked about (None: none asked), and whether the span has the shape asked for (1 yes, -1
-    no, -5 hardly, -10 never, 0 unknown)."""
+    no, -5 hardly, -20 never, 0 unknown)."""
 
     reader: float
     evidence: float

@@ -11,10 +11,17 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 # When a report was sent off is not when things happened.
 _SENT = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?=[讯电消])")
 _IN_A_ROW = re.compile(
-    rf"第(?P<number>\d{{1,6}}|[{NUMERAL_CHARS}]+)(?P<unit>次|届|期|批|轮|场|季度|阶段|个|名)"
+    rf"(?:第(?P<number>\d{{1,6}}|[{NUMERAL_CHARS}]+)|首)(?P<unit>次|届|期|批|轮|场|季度|阶段|个|名)"
 )
 # What is asked for, and what other than it a sentence may tell instead.
-_RELATIVE = (("去年", r"今年|明年"), ("上半年", "下半年"), ("下半年", "上半年"))
+_LAST_YEAR = "(?<![比较于过])去年"  # 比去年多 tells of this one
+_RELATIVE = tuple(
+    (re.compile(asked), re.compile(told))
+    for asked, told in (
+        (_LAST_YEAR, "今年|明年"), ("今年", f"{_LAST_YEAR}|前年"), ("明年", "今年|去年"),
+        ("上半年", "下半年"), ("下半年", "上半年"), ("一期", "二期"), ("二期", "一期"),
+    )
+)  # fmt: skip
 # Of each row a sentence that names others does not tell of the one asked about.
 _ONE_OF = (
     ("金牌", "银牌", "铜牌"),
@@ -34,7 +41,7 @@ _ENDS = re.compile(
 def speaks_of_another(question: str, sentence: str) -> bool:
     """Whether the sentence names years, or places in a row, and none is one the question names.
 
-    Of 12,007 questions with an answer the sentence that holds it does so for 15. The same where it only tells
+    Of 48,645 questions with an answer the sentence that holds it does so for 21. The same where it only tells
     of the beginning of what is asked to end: of 61 such questions none, of eight without an answer seven.
     """
     return (
@@ -43,7 +50,7 @@ def speaks_of_another(question: str, sentence: str) -> bool:
         or _apart(_years(question), _years(sentence))
         or _in_another_place(question, sentence)
         or any(
-            asked in question and asked not in sentence and re.search(told, sentence)
+            asked.search(question) and not asked.search(sentence) and told.search(sentence)
             for asked, told in _RELATIVE
         )
     )
@@ -64,10 +71,10 @@ def _in_another_place(question: str, sentence: str) -> bool:
 
 
 def _places_in_a_row(text: str) -> dict[str, set[str]]:
-    """第一次, 第3次 to 次: {1, 3}."""
+    """首次, 第3次 to 次: {1, 3}."""
     found: dict[str, set[str]] = {}
     for match in _IN_A_ROW.finditer(text):
-        found.setdefault(match["unit"], set()).add(value_of(match["number"]))
+        found.setdefault(match["unit"], set()).add(value_of(match["number"] or "1"))
     return found
 
 

@@ -15,6 +15,9 @@ from qa.asking.contradicting import speaks_of_another
         ("葡萄节什么时候闭幕", "8月10日，葡萄节开幕。"),
         ("在哪届大赛拿的金牌", "在2008年的大赛上勇夺铜牌。"),
         ("初赛在哪里比的", "半决赛在广电大厅举行。"),
+        ("今年的产值是多少", "去年产值达2.3亿元。"),
+        ("第二届文化节在哪里办", "首届文化节在石桥村举办。"),
+        ("二期花了多少钱", "一期投资80万元。"),
     ],
 )
 def test_another_year_or_another_one_in_a_row(question, sentence):
@@ -36,6 +39,8 @@ def test_another_year_or_another_one_in_a_row(question, sentence):
         ("报名哪天截止", "报名时间：7月31日－8月23日。"),
         ("在哪届大赛拿的金牌", "在2008年的大赛上夺得金牌和铜牌。"),
         ("决赛在哪里比的", "比赛在广电大厅举行。"),
+        ("今年多收了多少", "产量比去年多了3万斤。"),
+        ("第一届文化节在哪里办", "首届文化节在石桥村举办。"),
     ],
 )
 def test_the_same_one_or_none_named(question, sentence):

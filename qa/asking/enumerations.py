@@ -20,6 +20,7 @@ _ORDERS = (  # ways a newspaper numbers its points
     tuple(f"第{n}，" for n in _NUMERALS),
     tuple(f"第{n}," for n in _NUMERALS),
     tuple(f"({n})" for n in _NUMERALS),
+    *(tuple(f"第{n}{what}" for n in _NUMERALS) for what in ("件", "步", "招")),
     ("首先", "其次", "再次", "最后"),
 )
 _COUNTS = "两二3三4四5五6六7七8八9九"  # two written forms of each number from 2 to 9

@@ -25,8 +25,9 @@ _TELLING = (Kind.HOW, Kind.WHY)
 _REPEATED = 0.5  # of a sentence
 _QUOTES = "\"'《》"
 _ASKS = re.compile(r"[?？][”\"』」]?$")
+_TO_DIAL = "(?<![个次通条部])(电话|手机|热线|传真|邮编|联系方式)(号码|号)?"
 _NUMBER_TO_DIAL = re.compile(
-    r"(?<![个次通条部])(电话|手机|热线|传真|邮编|联系方式)(号码|号)?(是|为)?(多少|几|什么|啥|哪个)?[?？]?$"
+    rf"{_TO_DIAL}(是|为)?(多少|几|什么|啥|哪个)[?？]?$|^(?!.*(?:多少|几|谁|哪|怎|什么|啥|咋)).*{_TO_DIAL}[?？]?$"
 )
 _DIALLED = re.compile(r"\d{5}|1[12]\d$")  # 12345; 110, 120
 FITS, UNKNOWN, CLASHES, HARDLY, NEVER = 1.0, 0.0, -1.0, -5.0, -20.0

@@ -62,3 +62,10 @@ def test_members_named_side_by_side_are_found_by_what_they_end_in(question, said
     assert named_members(question, finding("120米", 0.9, paper)).said == said
     assert counted_terms("三味社区是哪三味?") == ["三味"]
     assert counted_terms(question) == (["三" + question[-2]] if question[-2] in "味心" else [])
+
+
+def test_points_may_be_numbered_by_what_they_are():
+    text = "她做的第一件事是换床，钱是募来的。第二件事是改菜谱。院里有58张床。"
+    paper = article("f" * 12, "", "", "", text)
+    points = numbered_points(finding("第一件事", 0.9, paper))
+    assert [piece.text for piece in points] == ["第一件事是换床，钱是募来的。", "第二件事是改菜谱。"]

@@ -29,6 +29,7 @@ def test_a_question_that_asks_for_no_name_does_not_tell():
         ("投诉热线是什么", "12345", UNKNOWN),
         ("报警电话是几", "110", UNKNOWN),
         ("一天接到多少个电话?", "30个", UNKNOWN),
+        ("留下多少部卫星电话?", "37部", UNKNOWN),
         ("热线接到多少投诉?", "30件", UNKNOWN),
     ],
 )

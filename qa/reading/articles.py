@@ -83,7 +83,9 @@ def _read_plain(text: str, source: str) -> list[Article]:
 
 def _article(source: str, piece: Piece, blocks: Sequence[Block], ids: Counter[str]) -> Article:
     text, source_map = _joined(piece.paragraphs)
-    titles = [part for block in blocks for part in block.titles]
+    titles = [part for block in blocks for part in block.titles] or [
+        block.column for block in blocks if block.column
+    ][:1]
     kicker = next((block.kicker for block in blocks if block.kicker), None)
     place = next((block.place for block in blocks if block.place), None)
     bylines = [part for block in blocks for part in block.bylines] + piece.bylines
@@ -102,7 +104,7 @@ def _article(source: str, piece: Piece, blocks: Sequence[Block], ids: Counter[st
         byline=" ".join(tidy_byline(name) for name in dict.fromkeys(signed)) or None,
         text=text,
         captions=tuple(part.text for part in piece.captions),
-        subheads=tuple(paragraph.text for paragraph in piece.paragraphs if paragraph.is_subhead),
+        subheads=tuple(piece.subheads),
         source_map=source_map,
         warnings=tuple(_warnings(piece, title)),
         facts=replace(facts, title_at=_span(titles), place_at=_span([place]), byline_at=_span(bylines)),

@@ -43,7 +43,7 @@ _GLUED_NUMBER = re.compile(
 
 # White space is kept where it divides Latin words or figures, but a line break inside a figure cut it in two.
 _KEPT = re.compile(
-    r"(?:\S+|(?<=[A-Za-z0-9])(?!(?<=\d)[\r\n]+[ \t]*\d)\s(?=\s*[A-Za-z0-9])"
+    r"(?:\S+|(?<=[A-Za-z0-9])(?!(?<=\d)[^\S\r\n]*[\r\n]+[ \t]*\d)\s(?=\s*[A-Za-z0-9])"
     r"|(?<=[A-Za-z][,.;:])\s(?=[A-Za-z]))+"
 )
 
@@ -100,6 +100,16 @@ def first_characters(spans: Iterable[Span], count: int) -> list[Span]:
         if count <= 0:
             break
         kept.append((start, min(end, start + count)))
+        count -= end - start
+    return kept
+
+
+def later_characters(spans: Iterable[Span], count: int) -> list[Span]:
+    """The spans without their first `count` characters."""
+    kept = []
+    for start, end in spans:
+        if count < end - start:
+            kept.append((start + max(0, count), end))
         count -= end - start
     return kept
 

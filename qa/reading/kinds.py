@@ -6,7 +6,7 @@ import re
 from enum import Enum
 
 from qa.reading.datelines import DATELINE
-from qa.reading.furniture import is_furniture
+from qa.reading.furniture import is_column_name, is_furniture
 from qa.reading.names import byline_names, has_role, is_photo_credit
 from qa.reading.places import is_place_line
 
@@ -40,7 +40,7 @@ _MAX_HEADING = 44  # a title of two full lines across a broadsheet column
 # Lines that say what they are by how they begin.
 _MARKED = re.compile(
     r"(?P<hash>#{1,6}(?=\s|[^\s#]))"  # Markdown
-    r"|(?P<square>[■◆◼▇])"  # a column name, or a row of ornaments
+    r"|(?P<square>[■◆◼▇])"  # a column name, a title, or a row of ornaments
     r"|(?P<dash>[—–―─－-]{1,4}(?=[^\s—–―─－\-\d]))"  # a second title; not a number below zero
     r"|(?P<bracket>[（(【])"
     r"|(?P<caption>图[①-⑳\d一二三四五六]{1,2}[^\d]|(?:上|下|左|右|题|本)?图(?:为|[:：])|(?:图片说明|图说)[:：]|[↑↓←→▲▼△▽◀▶\ue000]\s*\S)"
@@ -52,7 +52,8 @@ _KIND_OF_MARK = {
     "dash": Kind.KICKER,
     "caption": Kind.CAPTION,
 }
-ORNAMENTS = "▲▼△▽◆●★☆"  # before short reports
+ORNAMENTS = "▲▼△▽◆●★☆◇※❖►▶"  # before short reports
+TITLE_MARKS = "■◆◼▇●★☆◇※❖►□◎"  # before titles, and no part of them; ▶ and ▲ point at pictures
 _BRIEF = re.compile(rf"[{ORNAMENTS}]\s*(?!图)")
 _SIGNED_END = re.compile(r"[。！？”]\s*[（(](?P<names>[^（）()。！？]{2,30})[)）]$")
 _CREDIT_BEHIND = re.compile(
@@ -62,7 +63,9 @@ _MAX_CAPTION = 120  # characters; a longer paragraph that begins like one is run
 # A line that begins with a Chinese character and holds none of these is neither signed, furniture nor a
 # caption.
 _SHORT = 6  # characters; the name of a page has no more
-_HINT = re.compile("[者员生图说编辑校对美版式审统筹责年页篇返回享打印收藏闭号放缩默转接摄供布源置览]")
+_HINT = re.compile(
+    "[者员生图说编辑校对美版式审统筹责年页篇返回享打印收藏闭号放缩默转接摄供布源置览邮微网线话证]"
+)
 _PAIRS = (
     ("“", "”"),
     ("‘", "’"),
@@ -89,6 +92,8 @@ def marked_kind(line: str) -> Kind | None:
         return None
     if is_furniture(line):
         return Kind.NOISE
+    if is_column_name(line):
+        return Kind.COLUMN
     match = _MARKED.match(line)
     if match is None:
         return Kind.CAPTION if is_credited_caption(line) else None

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from qa.reading.datelines import DATELINE
 from qa.reading.kinds import ORNAMENTS, Kind, is_ended, looks_like_heading, marked_kind
+from qa.reading.places import is_day_line, is_office_line
 
 _LINE = re.compile(r"(\s*)(\S[^\r\n]*)")
 _COMMA = re.compile("[，、；,;]")
@@ -35,7 +36,7 @@ class Line(NamedTuple):
 
 def wrapped_lines(page: str) -> Iterator[list[Line]]:
     """The lines of the page in groups, each a paragraph, a heading or another piece of its own."""
-    for block in _blocks(page):
+    for block in map(_with_day, _blocks(page)):
         if len(block) > 1:
             yield from _groups(block)
         else:
@@ -64,6 +65,13 @@ def _blocks(page: str) -> Iterator[list[Line]]:
         block.append(Line(start, start + len(text), text, indent, marked_kind(text)))
     if block:
         yield block
+
+
+def _with_day(block: list[Line]) -> list[Line]:
+    """The block in which the day below an office is text, as under a notice, and no furniture."""
+    if len(block) > 1 and is_day_line(block[-1].text) and is_office_line(block[-2].text):
+        return [*block[:-1], block[-1]._replace(kind=None)]
+    return block
 
 
 def _groups(block: list[Line]) -> Iterator[list[Line]]:

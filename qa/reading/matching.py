@@ -15,6 +15,7 @@ _ENOUGH = 0.3
 _DIRECTLY_BEFORE = 0.35  # the common place of a title; as much as a third of its words
 _DIRECTLY_AFTER = 0.1
 _NOTHING = 0.05
+_SOMETHING = 0.12  # enough at the foot of a page, where it says nothing of any other piece
 _NEAR = 20  # pieces; a title is displaced within its page, and a huge file is many pages in a row
 _LEAD_CHARS = 300  # papers name the place in full in the first sentences
 
@@ -41,6 +42,11 @@ def match_blocks(blocks: Sequence[Block], pieces: Sequence[Piece]) -> tuple[list
         if _says_enough(blocks, block, piece, said[block]):
             taken[piece].append(block)
             placed.add(block)
+    for at in sorted(set(range(len(blocks))) - placed):  # what is left at the foot of the page
+        only = _only_piece(said[at]) if blocks[at].before == len(pieces) else None
+        if only is not None and _has_room(blocks[at], (blocks[other] for other in taken[only])):
+            taken[only].append(at)
+            placed.add(at)
     announced = [[blocks[at] for at in sorted(taken[piece])] for piece in range(len(pieces))]
     return announced, [block for at, block in enumerate(blocks) if at not in placed]
 
@@ -51,9 +57,11 @@ def _split(block: Block, texts: Sequence[str]) -> list[Block]:
     At the foot of a page they are two as well when the second says nothing of the piece that the first
     announces.
     """
+    if len(block.titles) > 2 and block.before == len(texts):
+        return _piled(block, texts)
     if len(block.titles) != 2:
         return [block]
-    first = Block(block.before, block.titles[:1], place=block.place)
+    first = Block(block.before, block.titles[:1], column=block.column, place=block.place)
     second = Block(block.before, block.titles[1:], kicker=block.kicker, bylines=block.bylines)
     said = [_content(half, texts) for half in (first, second)]
     best = [max(scores.items(), key=lambda item: item[1]) for scores in said]
@@ -63,6 +71,28 @@ def _split(block: Block, texts: Sequence[str]) -> list[Block]:
         clear[0] and not clear[1] and block.before == len(texts) and said[1].get(best[0][0], 0.0) < _NOTHING
     )
     return [first, second] if is_two or is_stub else [block]
+
+
+def _piled(block: Block, texts: Sequence[str]) -> list[Block]:
+    """Titles piled at the foot of a page, cut where the next one says what another piece alone says."""
+    piles = [Block(block.before, column=block.column, place=block.place)]
+    spoken_of: int | None = None
+    for title in block.titles:
+        piece = _only_piece(_content(Block(block.before, [title]), texts))
+        if piece is not None and piece != spoken_of:
+            if spoken_of is not None:
+                piles.append(Block(block.before))
+            spoken_of = piece
+        piles[-1].titles.append(title)
+    piles[-1].kicker, piles[-1].bylines = block.kicker, block.bylines
+    return piles
+
+
+def _only_piece(scores: dict[int, float]) -> int | None:
+    """The piece that says something of what a title says, where no other says any of it."""
+    first, *others = sorted(scores, key=scores.__getitem__, reverse=True) or [-1]
+    is_alone = not others or scores[others[0]] < _NOTHING
+    return first if scores.get(first, 0.0) >= _SOMETHING and is_alone else None
 
 
 def _says_enough(blocks: Sequence[Block], block: int, piece: int, scores: dict[int, float]) -> bool:

@@ -29,6 +29,10 @@ _LONGEST_WORD = 8  # characters of a name with 摄影报道 behind it
 _CREDIT = re.compile(
     r"(?:[/／]\s*[\u4e00-\u9fff]{2,4}(?:报道|報導)|文\s*[/／、]?\s*图|图\s*[/／、]?\s*文|文字?|图片?|摄影报道|摄影|摄|撰文|采写|供稿|供图|整理|报道|综合)\s*[/／:：]?"
 )
+# Who wrote and whose pictures they are, which may be an office's: 文/张三 图/市水务局.
+_WRITER_AND_PICTURES = re.compile(
+    r"文字?\s*[/／:：]\s*(?P<writer>\w{2,4})\s+(?:图片?|摄影)\s*[/／:：]\s*(?P<pictures>\w{2,16})"
+)
 _LONE_CREDIT = re.compile(rf"(?<![\u4e00-\u9fff]){_CREDIT.pattern}(?![\u4e00-\u9fff])")
 _CLOSING_CREDIT = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:文\s*/\s*图|图\s*/\s*文|文图|摄影报道|摄影|摄"
@@ -62,6 +66,9 @@ def byline_names(text: str) -> tuple[str, ...]:
     if office:
         name = "".join(office["name"].split())
         return (name,) if _HAN_NAME.fullmatch(name) else ()
+    both = _WRITER_AND_PICTURES.fullmatch(text)
+    if both and is_lone_name(both["writer"]):
+        return tuple(filter(is_lone_name, both.groups()))
     bare, roles = _ROLE.subn(" ", text) if _OF_A_ROLE.search(text) else (text, 0)
     if not roles and max(map(len, _MARKS.sub(" ", bare).split()), default=0) > _LONGEST_WORD:
         return ()

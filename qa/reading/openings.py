@@ -4,12 +4,13 @@ they?"""
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from qa.reading.captions import is_caption
 from qa.reading.datelines import DATELINE
 from qa.reading.kinds import Kind
 from qa.reading.likeness import resemblance
-from qa.reading.parts import Part
+from qa.reading.parts import Part, without_mark
 from qa.reading.pieces import Block, Sheet
 from qa.reading.places import places_in
 
@@ -38,18 +39,36 @@ def is_boundary(sheet: Sheet, run: list[Part], titles: list[Part], section: list
     piece, kinds = sheet.pieces[-1], {part.kind for part in titles}
     if piece.is_signed or any(map(is_notice, titles)) or (follower and DATELINE.match(follower.text)):
         return True
+    is_marked = sheet.title_mark and any(part.mark == sheet.title_mark for part in titles)
     is_top = sheet.top_level and any(part.level == sheet.top_level for part in titles)
     is_foot = follower is None and len(sheet.pieces) > 1 and not piece.is_open  # its article is elsewhere
-    if is_top or is_foot:
+    if is_marked or is_top or is_foot:
         return True
-    if Kind.KICKER in kinds or Kind.COLUMN in kinds:
+    if Kind.KICKER in kinds:
         return Kind.HEADING in kinds
     is_signed = follower and any(part.kind is Kind.BYLINE for part in run[run.index(titles[0]) :])
-    if is_signed or {Kind.PLACE, Kind.HEADING} <= kinds:
+    if is_signed or (Kind.HEADING in kinds and kinds & {Kind.PLACE, Kind.COLUMN}):
         return True
     if follower is None or piece.is_open:
         return False
     return introduces_place(follower.text, piece.text) or _is_stranger(sheet, titles, section)
+
+
+def with_marked_titles(sheet: Sheet, run: list[Part]) -> list[Part]:
+    """The run with every line behind a square that is a title made a heading: papers print squares before
+    the names of columns too, but those have the title below them."""
+    found: list[Part] = []
+    has_title_below = False
+    for part in reversed(run):
+        is_title = part.mark == sheet.title_mark or not has_title_below
+        if part.kind is Kind.COLUMN and part.mark and len(part.text) >= _SHORTEST_TITLE and is_title:
+            found.append(replace(part, kind=Kind.HEADING))
+        else:
+            found.append(part)
+            has_title_below = has_title_below or part.kind is Kind.HEADING
+    if not sheet.pieces:
+        sheet.title_mark = next((part.mark for part in found if part.kind is Kind.HEADING), "")
+    return found[::-1]
 
 
 def is_notice(part: Part) -> bool:
@@ -67,7 +86,15 @@ def _is_stranger(sheet: Sheet, titles: list[Part], section: list[Part]) -> bool:
     level = min(part.level for part in titles)
     if level == 0 and (_COMMA.search(titles[-1].text) or len(titles[-1].text) < _SHORTEST_TITLE):
         return False  # more likely a sentence cut by a column break
-    return resemblance(above, below) < (_STRANGE_UNDER_TOP_HEADING if level == 1 else _STRANGE)
+    if resemblance(above, below) >= (_STRANGE_UNDER_TOP_HEADING if level == 1 else _STRANGE):
+        return False
+    # The sections of an article often have headings of one pattern: 办好一个公司, 建强一支队伍.
+    return _pattern(titles[-1].text) not in map(_pattern, sheet.pieces[-1].subheads)
+
+
+def _pattern(heading: str) -> str:
+    """The heading with one sign for all characters but punctuation and spaces."""
+    return re.sub(r"\w", "字", heading)
 
 
 def is_place_below(sheet: Sheet, titles: list[Part], follower: Part) -> bool:
@@ -101,9 +128,9 @@ def blocks_of(run: list[Part], before: int) -> list[Block]:
         block = blocks[-1]
         done = block.kicker or block.bylines or (block.place and not place_first)
         if part.kind is Kind.HEADING:
-            if block.titles and done:
+            if block.titles and (done or part.mark):
                 blocks.append(block := Block(before))
-            block.titles.append(part)
+            block.titles.append(without_mark(part))
         elif part.kind is Kind.PLACE:
             if block.place or (place_first and block.titles):
                 blocks.append(block := Block(before))
@@ -112,4 +139,8 @@ def blocks_of(run: list[Part], before: int) -> list[Block]:
             block.kicker = block.kicker or part
         elif part.kind is Kind.BYLINE:
             block.bylines.append(part)
-    return [block for block in blocks if block.titles or block.place or block.kicker or block.bylines]
+        elif part.kind is Kind.COLUMN:
+            if block != Block(before):
+                blocks.append(block := Block(before))
+            block.column = part
+    return [block for block in blocks if block != Block(before)]

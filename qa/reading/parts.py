@@ -5,17 +5,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from qa.reading.cleaning import Span, spans_of_heading, spans_of_text, text_of
+from qa.reading.cleaning import Span, later_characters, spans_of_heading, spans_of_text, text_of
 from qa.reading.datelines import dateline_spans
 from qa.reading.furniture import author_in
-from qa.reading.kinds import CAPTION_MARK, Kind, marked_kind, short_kind
+from qa.reading.kinds import CAPTION_MARK, TITLE_MARKS, Kind, marked_kind, short_kind
 from qa.reading.lines import Line, is_list_of_headings, wrapped_lines
+from qa.reading.places import is_place_line
 from qa.reading.strays import captions_inside, run_on_heading, stretches, upright_titles
 
 _HASHES = re.compile(r"(#{1,6})\s*")
 _LEADING_MARKS = re.compile(r"[■◆◼▇—–―─－\-□◎\s]+")
+_TITLE_MARK = re.compile(rf"[{TITLE_MARKS}]\s*(?=\w|[“‘「『《])")  # one alone: ★★★ says something
 _LONGEST_HEADING = 60  # characters with their spaces; a longer line is never looked at as a heading
 _TWO_EMS = "\u3000\u3000"
 _INNER_PARAGRAPH = re.compile(r"(?<=[。！？”」』…])[ \t\u3000]*\u3000\u3000[ \t\u3000]*(?=\S)")
@@ -23,12 +25,14 @@ _INNER_PARAGRAPH = re.compile(r"(?<=[。！？”」』…])[ \t\u3000]*\u3000\u
 
 @dataclass(slots=True)
 class Part:
-    """A paragraph, heading or other piece of a page. `level` counts the '#' of a Markdown heading."""
+    """A paragraph, heading or other piece of a page. `level` counts the '#' of a Markdown heading, `mark` is
+    the ornament before it."""
 
     kind: Kind
     text: str
     spans: list[Span]
     level: int = 0
+    mark: str = ""
 
     @property
     def start(self) -> int:
@@ -39,6 +43,14 @@ class Part:
     def end(self) -> int:
         """Where the part ends in the page."""
         return self.spans[-1][1]
+
+
+def without_mark(title: Part) -> Part:
+    """The title without the ornament before it; a heading inside an article keeps its own."""
+    mark = _TITLE_MARK.match(title.text)
+    if not mark:
+        return title
+    return replace(title, text=title.text[mark.end() :], spans=later_characters(title.spans, mark.end()))
 
 
 def parts_of(page: str) -> list[Part]:
@@ -70,7 +82,8 @@ def _parts_of_lines(page: str, lines: list[Line]) -> Iterator[Part]:
         spans = spans_of_heading(page, start, end)
         found = short_kind(text_of(page, spans))
         if found is not Kind.BODY:
-            yield Part(found, text_of(page, spans), spans)
+            mark = page[start] if _TITLE_MARK.match(page, start, end) else ""
+            yield Part(found, text_of(page, spans), spans, mark=mark)
             return
     yield from _running_parts(page, start, end)
 
@@ -113,7 +126,7 @@ def _body_part(page: str, start: int, end: int) -> Part:
 
 def _marked_parts(page: str, start: int, end: int, kind: Kind) -> Iterator[Part]:
     """The part of a line whose first characters are its mark, not its text."""
-    level = 0
+    level, mark = 0, ""
     hashes = _HASHES.match(page, start, end)
     if hashes and kind is Kind.HEADING:
         level, start = len(hashes.group(1)), hashes.end()
@@ -123,9 +136,20 @@ def _marked_parts(page: str, start: int, end: int, kind: Kind) -> Iterator[Part]
         start += 1
     if kind in (Kind.KICKER, Kind.COLUMN):
         marks = _LEADING_MARKS.match(page, start, end)
-        start = marks.end() if marks and marks.end() < end else start
+        if marks and marks.end() < end:
+            mark, start = page[start], marks.end()
+    if mark and kind is Kind.COLUMN:
+        kind = _kind_behind_square(page[start:end])
     if kind is Kind.BODY:
         yield from _running_parts(page, start, end)
     elif kind is not Kind.NOISE:
         spans = spans_of_heading(page, start, end)
-        yield Part(kind, text_of(page, spans), spans, level)
+        yield Part(kind, text_of(page, spans), spans, level, mark)
+
+
+def _kind_behind_square(text: str) -> Kind:
+    """A square stands before names and places too; whether a title or the name of a column, the page around
+    it tells."""
+    if marked_kind(text) is Kind.BYLINE:
+        return Kind.BYLINE
+    return Kind.PLACE if is_place_line(text) else Kind.COLUMN

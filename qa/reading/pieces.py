@@ -20,7 +20,7 @@ class Paragraph:
     text: str
     spans: list[Span]
     is_subhead: bool = False
-    is_verse: bool = False  # whose lines end without a full stop
+    is_bare: bool = False  # verse, or who gives a notice: its lines end without a full stop
     joins: list[tuple[int, int]] = field(default_factory=list)  # (characters, spans) before each join
 
     def sections(self) -> list[Paragraph]:
@@ -36,11 +36,13 @@ class Paragraph:
 
 @dataclass(slots=True)
 class Block:
-    """A title block: what a page prints to announce one article. `before` is the piece that follows it."""
+    """A title block: what a page prints to announce one article. `before` is the piece that follows it;
+    `column` the name of the column it stands in, which is its title where the page prints no other."""
 
     before: int
     titles: list[Part] = field(default_factory=list)
     kicker: Part | None = None
+    column: Part | None = None
     place: Part | None = None
     bylines: list[Part] = field(default_factory=list)
 
@@ -62,10 +64,15 @@ class Piece:
         return "\n".join(paragraph.text for paragraph in self.paragraphs)
 
     @property
+    def subheads(self) -> list[str]:
+        """The headings of its sections."""
+        return [paragraph.text for paragraph in self.paragraphs if paragraph.is_subhead]
+
+    @property
     def is_open(self) -> bool:
         """True when the text stops in the middle of a sentence."""
         last = self.paragraphs[-1] if self.paragraphs else None
-        return last is not None and not last.is_verse and not is_ended(last.text)
+        return last is not None and not last.is_bare and not is_ended(last.text)
 
     @property
     def sections(self) -> list[Paragraph]:
@@ -79,7 +86,7 @@ class Piece:
             goes_on = (
                 last and not last.is_subhead and not section.is_subhead and not begins_anew(section.text)
             )
-            is_cut = last and not last.is_verse and not is_ended(last.text)
+            is_cut = last and not last.is_bare and not is_ended(last.text)
             if last and goes_on and (is_cut or DATELINE.fullmatch(last.text)):
                 last.joins.append((len(last.text), len(last.spans)))
                 last.text += section.text
@@ -98,3 +105,4 @@ class Sheet:
     loose_captions: list[Part] = field(default_factory=list)  # these two wait for the piece that follows
     loose_subheads: list[Part] = field(default_factory=list)
     top_level: int = 0  # of Markdown headings, where the page has several levels
+    title_mark: str = ""  # the ornament before the first title of the page, which stands before them all

@@ -32,6 +32,11 @@ _PLACE_IN_TEXT = re.compile(
     rf"(?P<town>{_WORD}{{1,5}}?(?:街道办事处|街道办|街道|办事处|镇|乡|办(?![公事理法学好实案证])|苏木)))"
     rf"(?P<village>{_WORD}{{1,5}}?(?:社区|村))?"
 )
+# Who signs a notice, and on which day.
+_OFFICE_LINE = re.compile(
+    r"[\u4e00-\u9fff（）()]{2,24}(?:局|公司|政府|委员会|居委会|村委会|办公室|管理[处所]|法院|检察院|医院|学校|指挥部)"
+)
+_DAY_LINE = re.compile(r"(?:\d{4}|[一二〇○零]\S{3})年\S{1,2}月\S{1,3}日")
 # What ends like a county or a town and names none: 辖区; 举办, 城乡, 古镇, 九个镇.
 _NO_COUNTY = re.compile(
     r"^[辖校社地景园片县小灾库街厂选战军新城市]区$|(?:小|社|校|园|景|功能|服务|生活)区$|^县市$"
@@ -53,6 +58,16 @@ def is_place_line(text: str) -> bool:
     if len(text) <= 4:
         return text[-1] in "县区市旗镇乡办"
     return bool(re.search(r"[县区市旗镇乡办].*[县区市旗镇乡办道村会委局院处]|[县区市旗].*社区", text))
+
+
+def is_office_line(text: str) -> bool:
+    """True for the name of an office or a company, as it stands under a notice."""
+    return bool(_OFFICE_LINE.fullmatch(text))
+
+
+def is_day_line(text: str) -> bool:
+    """True for a day with its year, and nothing else."""
+    return bool(_DAY_LINE.fullmatch(text))
 
 
 def places_in(text: str) -> list[re.Match[str]]:

@@ -8,10 +8,17 @@ from qa.reading.breaks import broken_off, is_cut_line
 from qa.reading.captions import add_caption, is_caption
 from qa.reading.datelines import DATELINE
 from qa.reading.kinds import Kind, is_brief
-from qa.reading.openings import TITLE_KINDS, blocks_of, is_boundary, is_notice, is_place_below
+from qa.reading.openings import (
+    TITLE_KINDS,
+    blocks_of,
+    is_boundary,
+    is_notice,
+    is_place_below,
+    with_marked_titles,
+)
 from qa.reading.parts import Part
 from qa.reading.pieces import Block, Paragraph, Piece, Sheet
-from qa.reading.signing import sign_above, sign_below
+from qa.reading.signing import office_below, sign_above, sign_below
 
 _SECTION = 20  # paragraphs, enough to compare one article with another
 
@@ -62,8 +69,11 @@ def _read_run(sheet: Sheet, run: list[Part], section: list[Part]) -> bool:
         run = _without_debris(run)
     if piece:
         run = sign_above(sheet, run, follower)
+        below = office_below(sheet, run)
+        piece.paragraphs += [Paragraph(part.text, part.spans, is_bare=True) for part in below]
+        run = run[len(below) :]
         piece.warnings += [f"left out an upright title: {debris}"] * bool(debris)
-    run = _after_notice_heading(sheet, run)
+    run = _after_notice_heading(sheet, with_marked_titles(sheet, run))
     follows_end = piece is None or piece.is_signed  # then a byline announces an article like a title
     titles = [part for part in run if part.kind in TITLE_KINDS or (part.kind is Kind.BYLINE and follows_end)]
     begins = bool(titles) and (piece is None or is_boundary(sheet, run, titles, section))
@@ -143,4 +153,4 @@ def _read_body(sheet: Sheet, part: Part, begins: bool) -> None:
     if not DATELINE.fullmatch(part.text):
         part = sign_below(sheet.page, part, piece)
     if part.text:
-        piece.extend([Paragraph(part.text, list(part.spans), is_verse="\n" in part.text)])
+        piece.extend([Paragraph(part.text, list(part.spans), is_bare="\n" in part.text)])

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from qa.reading.cleaning import first_characters
 from qa.reading.kinds import Kind
 from qa.reading.names import byline_names, has_role
-from qa.reading.openings import opens_article
+from qa.reading.openings import is_notice, opens_article
 from qa.reading.parts import Part
 from qa.reading.pieces import Piece, Sheet
+from qa.reading.places import is_day_line, is_office_line
 
 _SIGNED_END = re.compile(r"[（(](?P<names>[^（）()。！？]{2,60})[)）]$|[□◎](?P<bullet>[^。！？]{2,30})$")
 
@@ -30,6 +32,14 @@ def sign_above(sheet: Sheet, run: list[Part], follower: Part | None) -> list[Par
         piece.is_signed = True
         return run[count:]
     return run
+
+
+def office_below(sheet: Sheet, run: list[Part]) -> list[Part]:
+    """The parts at the start of a run that end the notice above it: the office that gives it, and the day."""
+    block = sheet.blocks[-1] if sheet.blocks else None
+    if block is None or block.before != len(sheet.pieces) - 1 or not any(map(is_notice, block.titles)):
+        return []
+    return list(takewhile(lambda part: is_office_line(part.text) or is_day_line(part.text), run))
 
 
 def sign_below(page: str, part: Part, piece: Piece) -> Part:

@@ -25,12 +25,17 @@ def with_verse(page: str, parts: Sequence[Part]) -> list[Part]:
     while at < len(parts):
         found.append(parts[at])
         at += 1
-        if parts[at - 1].kind is Kind.BYLINE:
+        if parts[at - 1].kind is Kind.BYLINE and not _signs_text_above(parts, at - 1):
             end = _end_of_verse(parts, at)
             if sum(len(part.text.split()) for part in parts[at:end]) >= _FEWEST:
                 found.append(_poem(page, parts[at].start, parts[end - 1].end))
                 at = end
     return found
+
+
+def _signs_text_above(parts: Sequence[Part], at: int) -> bool:
+    """True for a name in brackets under running text: short lines below it are titles."""
+    return at > 0 and parts[at - 1].kind is Kind.BODY and parts[at].text[0] in "（("
 
 
 def _end_of_verse(parts: Sequence[Part], at: int) -> int:

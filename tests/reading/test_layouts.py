@@ -92,6 +92,11 @@ def test_a_figure_cut_by_a_line_break_is_whole_again():
     assert article.text == "新馆藏书共有1200册，还有报刊300余种，全部向市民开放借阅。"
 
 
+def test_a_figure_cut_before_the_spaces_at_a_line_end_is_whole_again():
+    (article,) = read("馆里现有志愿者5 \n8名，轮流值守 \n12间阅览室。")
+    assert article.text == "馆里现有志愿者58名，轮流值守12间阅览室。"
+
+
 def test_doubled_characters_at_a_join_stay_as_printed():
     (article,) = read(
         "托管班开班\n\n通过讲解和练习，帮助孩子查漏补缺\n\n缺，巩固基础，做好假期衔接，解除家长担忧。"

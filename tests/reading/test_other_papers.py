@@ -4,6 +4,7 @@ import pytest
 
 from qa.reading import read_page, read_text
 from qa.reading.furniture import is_furniture
+from qa.reading.kinds import Kind, marked_kind
 
 REPORT = """临江县打通农产品出村“最后一公里”
 ——冷链车开进十二个村
@@ -49,6 +50,12 @@ NOT_TEXT = [
     "【打印】【关闭】",
     "第2版 2024年11月4日 星期一",
     "副刊",
+    "03 综合新闻",
+    "社区·民生",
+    "（下转第三版）",
+    "投稿邮箱：paper@example.org",
+    "广告许可证：临市监广发登字001号",
+    "临江日报社出版 印刷：临江日报印务公司 零售价：1.50元",
 ]
 TEXT = [
     "电话：0371-5551234",
@@ -59,12 +66,18 @@ TEXT = [
     "第3版画册出版",
     "12 15 20",
     "2024年11月4日，新馆开放",
+    "由人民文学出版社出版",
+    "零售价：1.50元",
+    "地址：和平路12号",
+    "印刷：临江县彩印厂",
+    "小麦·水稻",
 ]
 
 
 @pytest.mark.parametrize("line", NOT_TEXT)
 def test_lines_of_the_page_alone_are_furniture(line):
     assert is_furniture(line)
+    assert marked_kind(line) is Kind.NOISE
 
 
 @pytest.mark.parametrize("line", TEXT)

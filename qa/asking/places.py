@@ -88,7 +88,8 @@ def _name_before(
         listed = [stop for stop in (end + 1, end) if text[start:stop] in index.names.places]
         if listed:  # the longer of 徐镇 and 徐镇镇
             return _Found(start, listed[0], text[start : listed[0]], True)
-    if end not in borders or match.group() == "办" or _FOLLOWERS.match(text, match.start()):
+    is_part = end not in borders or match.group() == "办" or _FOLLOWERS.match(text, match.start())
+    if is_part and not _is_before_town(index, text, match):
         return None
     if _NOT_AN_ENDING.search(text, match.start() - 1, end):
         return None
@@ -107,6 +108,14 @@ def _name_before(
             first = _without_city(index, text, stems, start, end)
             return _Found(first, end, text[first:end], True)
     return _unprinted(index, text, stems, match)
+
+
+def _is_before_town(index: Index, text: str, match: re.Match[str]) -> bool:
+    """Whether a county ends where a known town begins: 望川县|城关镇 is about no 县城."""
+    if match.group() not in COUNTY_ENDINGS:
+        return False
+    stops = range(match.end() + 2, match.end() + _LONGEST_STEM + 2)
+    return any(text[match.end() : stop] in index.names.places for stop in stops)
 
 
 def names_place(stem: str) -> bool:
@@ -208,9 +217,18 @@ def _join(index: Index, text: str, found: list[_Found]) -> list[Place]:
         between = text[places[-1].end : one.start] if places else None
         if between == "" or (between == "的" and places[-1].name + one.name in index.names.places):
             wide = places.pop()
-            places.append(
-                Place(wide.name + one.name, wide.start, one.end, (*wide.parts, one.name), one.known, one.stem)
-            )
+            name, parts, known = wide.name + one.name, (*wide.parts, one.name), one.known
+            if _is_in_others(index, wide, one.name):
+                parts, known = (name,), False
+            places.append(Place(name, wide.start, one.end, parts, known, one.stem))
         else:
             places.append(Place(one.name, one.start, one.end, (one.name,), one.known, one.stem))
     return places
+
+
+def _is_in_others(index: Index, county: Place, town: str) -> bool:
+    """Whether no article names the county, and all those under the town say which others it is in."""
+    if county.known or not county.narrow.endswith(COUNTY_ENDINGS):
+        return False
+    under = [index.articles[number] for number in index.names.places.get(town, ())]
+    return bool(under) and all(article.facts.county for article in under)

@@ -108,7 +108,14 @@ def _apart(places: Sequence[Place]) -> list[Place]:
 
 
 def _joined(text: str, places: Sequence[Place]) -> bool:
-    return any(_JOINS.search(text[a.end : b.start].strip("\"'")) for a, b in pairwise(places))
+    return any(_joins(text[a.end : b.start].strip("\"'")) for a, b in pairwise(places))
+
+
+def _joins(between: str) -> bool:
+    """Whether the words between two places set them side by side: not in 石桥镇年中观摩,东岗村."""
+    join = _JOINS.search(between)
+    told = between[: join.start()] if join else ""
+    return join is not None and (join[1] != "," or not told or bool(_ASKS.search(told)))
 
 
 def _side(query: Query, places: Sequence[Place], number: int) -> Side:

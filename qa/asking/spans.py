@@ -24,9 +24,12 @@ _MEASURE = re.compile(
 _CUT_MEASURE = re.compile(
     r"\d(毫米|厘米|千米|公里|公斤|公顷|千克|毫升|立方米|平方米|小时|分钟|个月|人次|摄氏度)"
 )
+_NOT, _BEYOND = ("不", "未"), ("超过", "超", "低于", "少于", "高于", "足", "到", "满", "得")  # 不|超过300元
+_REST_OF_MEASURE = re.compile(r"(?:(?<=\d)|(?<=[\d余多万亿].))人次|(?<=\d)[^\W\d]多(?=[,，、。;；)）”]|$)")
 _HAN = re.compile(r"[\u3400-\u9fffA-Za-z]")
 _NO_BEGINNING, _NO_END = "、，,；;：:。 ", "、，,；;：: "
 _LONGEST_NUMERAL = 12  # characters: 239.8581, 1,234,567
+_OF_WHICH = 40  # characters more for the parts of a sum
 _CLAUSE = re.compile(r"[^，,；;、：:]*[，,；;：:]?|、")
 _OPENERS, _CLOSERS = "“‘「『（(《【", "”’」』）)》】"
 
@@ -48,6 +51,7 @@ def with_whole_words(text: str, span: Span) -> Span:
         start += 1
     while end - start > 1 and text[end - 1] in _NO_END:
         end -= 1
+    start -= text[start - 1 : start] in _NOT and text.startswith(_BEYOND, start)
     if _ENDS_IN_FIGURE.search(text[start:end]) and (measure := _MEASURE.match(text, end)):
         end = measure.end()
     elif cut := next(
@@ -66,6 +70,8 @@ def with_whole_words(text: str, span: Span) -> Span:
                 start -= 1
             elif text[end - 1] == closer and end > start + 1:
                 end -= 1
+    if left_over := _REST_OF_MEASURE.match(text, end - 1):
+        end = left_over.end()
     return start, end
 
 
@@ -94,7 +100,8 @@ def behind_dateline(article: Article, span: Span, said: int) -> Span:
 def quotation(text: str, span: Span, sentence: Span, max_chars: int) -> Span:
     """The clauses around a span, as many of its sentence as fit, those before first: they name the subject.
 
-    A clause is never cut; quotes and brackets that the cut would leave open draw in their other half.
+    A clause is never cut; quotes and brackets that the cut would leave open draw in their other half, and a
+    sum its parts: 共132名，其中….
     """
     parts = list(clauses(text, sentence))
     first = next((n for n, clause in enumerate(parts) if clause[1] > span[0]), 0)
@@ -107,6 +114,8 @@ def quotation(text: str, span: Span, sentence: Span, max_chars: int) -> Span:
             first, grown = first - 1, True
         elif last + 1 < len(parts) and parts[last + 1][1] - parts[first][0] <= max_chars:
             last, grown = last + 1, True
+    if last + 1 < len(parts) and text.startswith("其中", parts[last + 1][0]):
+        last += parts[last + 1][1] - parts[first][0] <= max_chars + _OF_WHICH
     return _balanced(text, (parts[first][0], parts[last][1]), sentence)
 
 

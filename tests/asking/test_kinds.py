@@ -40,6 +40,7 @@ from qa.asking.kinds import Kind, asks, asks_across, asks_to_compare, gives_orde
         ("325乘以18等于多少", Kind.NONSENSE),
         ("帮我写一首夸濮阳的诗", Kind.NONSENSE),
         ("讲个笑话", Kind.NONSENSE),
+        ("你觉得哪个镇最好", Kind.NONSENSE),
         ("镇里给老人讲了什么故事", Kind.WHAT),
     ],
 )

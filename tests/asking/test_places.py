@@ -24,6 +24,11 @@ def test_county_short_before_a_town_is_completed():
     assert places("青河城关镇有几个网格") == [("青河县城关镇", ("青河县", "城关镇"), True)]
 
 
+def test_town_in_a_county_nobody_names_is_absent():
+    assert places("望川县城关镇有几个网格") == [("望川县城关镇", ("望川县城关镇",), False)]
+    assert ask("望川县城关镇有几个网格").text == "报道中没有提到“望川县城关镇”。"
+
+
 def test_a_deed_before_an_ending_is_no_name():
     assert places("高中学历可以报考社区工作者吗") == []
 

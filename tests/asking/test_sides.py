@@ -14,6 +14,11 @@ def test_which_has_more_asks_each_side_how_much_it_has():
     assert {side.query.kind for side in asked} == {Kind.NUMBER}
 
 
+def test_a_place_told_of_inside_another_is_no_other_side():
+    assert sides("石桥村修桥那年,梨园镇种了多少亩梨树？") == []
+    assert len(sides("石桥村修了几座桥,梨园镇修了几座桥？")) == 2
+
+
 def test_choice_between_counties_is_asked_of_the_town_in_each():
     assert sides("划分17个专属网格的城关镇是青河的还是白水的？") == [
         ("青河县城关镇", "划分17个专属网格的城关镇?"),

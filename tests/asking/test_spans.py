@@ -103,3 +103,26 @@ def test_units_are_not_cut_and_marks_do_not_begin_a_span(cut, whole):
     at = text.index(cut)
     start, end = with_whole_words(text, (at, at + len(cut)))
     assert text[start:end] == whole
+
+
+@pytest.mark.parametrize(
+    ("cut", "whole"),
+    [
+        ("超过300元", "不超过300元"),
+        ("31万人", "31万人次"),
+        ("2吨", "2吨多"),
+        ("5亩", "5亩"),
+        ("40人", "40人"),
+    ],
+)
+def test_what_makes_a_figure_more_or_less_belongs_to_it(cut, whole):
+    text = "每桌不超过300元，接待31万人次，收了2吨多，种5亩多肉，来了40人。"
+    at = text.index(cut)
+    start, end = with_whole_words(text, (at, at + len(cut)))
+    assert text[start:end] == whole
+
+
+def test_a_sum_is_quoted_with_its_parts():
+    text = "四个点共招收132名学生，其中北关58名、槐荫45名，请来12位老师。"
+    start, end = quotation(text, (7, 11), (0, len(text)), 14)
+    assert text[start:end] == "四个点共招收132名学生，其中北关58名、槐荫45名"

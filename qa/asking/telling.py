@@ -103,6 +103,12 @@ def _announces(piece: Piece, following: int) -> bool:
     return piece.end - piece.start <= _HEADS and not between.strip() and "\n" not in between
 
 
+def _heads(text: str, start: int, end: int, following: int) -> bool:
+    """Whether a short sentence that begins a paragraph heads the sentence that follows: 列好资源清单。摸清…"""
+    begins = start == 0 or text[start - 1] == "\n"
+    return begins and end - start <= _HEADS and not text[end:following].strip(" ") and text[end - 1] == "。"
+
+
 def with_neighbours(piece: Piece, finding: Finding) -> list[Piece]:
     """The piece and, after it, the neighbouring sentences that belong to the answer."""
     sentences = list(finding.evidence)
@@ -117,6 +123,8 @@ def with_neighbours(piece: Piece, finding: Finding) -> list[Piece]:
         if neighbour > at and _announces(piece, start):
             weight = 1.0
         start, end = behind_dateline(finding.article, (start, end), end)
+        if neighbour < at and _heads(finding.article.text, start, end, piece.start):
+            weight = 1.0
         apart = start >= piece.end or end <= piece.start
         said = finding.article.text[start:end].strip()
         if said in finding.article.subheads or only_asks(said):

@@ -99,3 +99,14 @@ def test_a_neighbour_that_only_asks_is_not_told():
     paper = article("f" * 12, "桥", "青河县石桥村", "", text)
     told = replace(finding("节目单", 0.9, paper), evidence=((0, 8, 0.9), (8, len(text), 0.9)))
     assert tell(Query("", "", Kind.HOW), [told]).text == f"{text[8:]}[1]"
+
+
+def test_a_short_sentence_that_heads_the_answer_is_told_before_it():
+    text = "会开完了。\n列好资源清单。摸清可用土地680亩，逐一登记造册。"
+    paper = article("f" * 12, "桥", "青河县石桥村", "", text)
+    sentences = ((0, 5, 0.0), (6, 13, 0.0), (13, len(text), 0.9))
+    told = replace(finding("摸清", 0.9, paper), evidence=sentences)
+    assert (
+        tell(Query("", "", Kind.HOW), [told]).text == "列好资源清单。[2]摸清可用土地680亩，逐一登记造册。[1]"
+    )
+    assert tell(Query("", "", Kind.NUMBER), [told]).text == f"{text[13:]}[1]"

@@ -104,7 +104,7 @@ def _announces(piece: Piece, following: int) -> bool:
 
 
 def _heads(text: str, start: int, end: int, following: int) -> bool:
-    """Whether a short sentence that begins a paragraph heads the sentence that follows: 列好资源清单。摸清…"""
+    """Whether a short sentence that begins a paragraph heads the one that follows: 列好资源清单。摸清…"""
     begins = start == 0 or text[start - 1] == "\n"
     return begins and end - start <= _HEADS and not text[end:following].strip(" ") and text[end - 1] == "。"
 

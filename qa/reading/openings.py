@@ -33,7 +33,7 @@ _LEAD = re.compile(r"(?:近日|日前|连日来|[今去]年|近年来|入[春夏
 def is_boundary(sheet: Sheet, run: list[Part], titles: list[Part], section: list[Part]) -> bool:
     """True when the headings in the run announce an article, not a section of the one before.
 
-    `section` is the running text from the run to the next heading.
+    `section` is the running text from the run to the next heading of another pattern.
     """
     follower = section[0] if section else None
     piece, kinds = sheet.pieces[-1], {part.kind for part in titles}
@@ -80,6 +80,8 @@ def _is_stranger(sheet: Sheet, titles: list[Part], section: list[Part]) -> bool:
     """True when the text under a heading has hardly a word in common with the text above it."""
     if any(piece.is_open for piece in sheet.pieces[-_WAITING:-1]):
         return False  # it may be the rest of an article broken off above
+    if min(part.level for part in titles) == 0 and _is_long_report(sheet):
+        return False
     above, below = sheet.pieces[-1].text, "".join(part.text for part in section)
     if min(len(above), len(below)) < _LONG or len({part.kind for part in titles}) > 1:
         return False
@@ -89,10 +91,19 @@ def _is_stranger(sheet: Sheet, titles: list[Part], section: list[Part]) -> bool:
     if resemblance(above, below) >= (_STRANGE_UNDER_TOP_HEADING if level == 1 else _STRANGE):
         return False
     # The sections of an article often have headings of one pattern: 办好一个公司, 建强一支队伍.
-    return _pattern(titles[-1].text) not in map(_pattern, sheet.pieces[-1].subheads)
+    return pattern(titles[-1].text) not in map(pattern, sheet.pieces[-1].subheads)
 
 
-def _pattern(heading: str) -> str:
+def _is_long_report(sheet: Sheet) -> bool:
+    """True when the last piece is one of those that papers divide by headings and sign at the end: announced
+    by a second title, or the one without a dateline on a page that puts one before its reports."""
+    last = len(sheet.pieces) - 1
+    has_kicker = any(block.kicker for block in sheet.blocks if block.before == last)
+    opening = sheet.pieces[last].paragraphs[0].text
+    return has_kicker or (sheet.is_dated and not DATELINE.match(opening))
+
+
+def pattern(heading: str) -> str:
     """The heading with one sign for all characters but punctuation and spaces."""
     return re.sub(r"\w", "字", heading)
 

@@ -105,4 +105,5 @@ class Sheet:
     loose_captions: list[Part] = field(default_factory=list)  # these two wait for the piece that follows
     loose_subheads: list[Part] = field(default_factory=list)
     top_level: int = 0  # of Markdown headings, where the page has several levels
+    is_dated: bool = False  # several of its reports open with a dateline
     title_mark: str = ""  # the ornament before the first title of the page, which stands before them all

@@ -14,6 +14,7 @@ from qa.reading.openings import (
     is_boundary,
     is_notice,
     is_place_below,
+    pattern,
     with_marked_titles,
 )
 from qa.reading.parts import Part
@@ -26,7 +27,8 @@ _SECTION = 20  # paragraphs, enough to compare one article with another
 def take_apart(page: str, parts: Sequence[Part]) -> Sheet:
     """Cut the parts into pieces, each begun by a title block, a dateline or the end of the piece before."""
     levels = {part.level for part in parts if part.level}
-    sheet = Sheet(page, top_level=min(levels) if len(levels) > 1 else 0)
+    dated = sum(part.kind is Kind.BODY and bool(DATELINE.match(part.text)) for part in parts)
+    sheet = Sheet(page, top_level=min(levels) if len(levels) > 1 else 0, is_dated=dated > 1)
     at = 0
     while at < len(parts):
         run_end = at
@@ -43,7 +45,7 @@ def take_apart(page: str, parts: Sequence[Part]) -> Sheet:
             run, follower = run[:-1], Part(Kind.BODY, run[-1].text, run[-1].spans)
         begins = False
         if run:
-            section = [follower, *_running(parts, run_end + 1)] if follower else []
+            section = [follower, *_running(parts, run_end + 1, run[-1])] if follower else []
             begins = _read_run(sheet, run, section)
         if follower is not None:
             _read_body(sheet, follower, begins)
@@ -51,10 +53,14 @@ def take_apart(page: str, parts: Sequence[Part]) -> Sheet:
     return sheet
 
 
-def _running(parts: Sequence[Part], at: int) -> list[Part]:
-    """The running text from a part on, up to the next heading."""
+def _running(parts: Sequence[Part], at: int, heading: Part) -> list[Part]:
+    """The running text from a part on, up to the next heading that is built otherwise than the one above
+    it."""
+    like = pattern(heading.text)
     end = at
-    while end < len(parts) and end - at < _SECTION and parts[end].kind is Kind.BODY:
+    while end < min(len(parts), at + _SECTION) and (
+        parts[end].kind is Kind.BODY or (parts[end].kind is Kind.HEADING and pattern(parts[end].text) == like)
+    ):
         end += 1
     return list(parts[at:end])
 

@@ -203,7 +203,9 @@ class Asker:
 
 def _at_its_place(article: Article, piece: Piece, confidence: float) -> Answer:
     """A list of one entry, the place over the article."""
-    return answer_of("list", [Entry(label_of(article), piece)], confidence, ONE_PLACE)
+    answer = answer_of("list", [Entry(label_of(article), piece)], confidence, ONE_PLACE)
+    short = article.text[slice(*piece.short)] if piece.short else None
+    return replace(answer, short=short if short and short in answer.citations[0].quote else None)
 
 
 def _may_be_of_one(query: Query, listed: Answer) -> bool:

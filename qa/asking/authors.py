@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import count, islice
 
 from qa.asking.agreement import ABOUT, agreement
@@ -54,10 +55,17 @@ def who_wrote(index: Index, query: Query) -> Answer | None:
     piece = _opening(best)
     if piece is None:
         return None
+    signed = piece.text.find(authors)  # 本报讯(通讯员 周小川): some are signed in the text
+    if signed >= 0:
+        piece = replace(piece, short=(piece.start + signed, piece.start + signed + len(authors)))
     citations = cite_all([piece])
     check(citations)
     return Answer(
-        "fact", f"《{best.name}》作者：{authors}。{piece.text}[1]", citations=citations, confidence=_SURE
+        "fact",
+        f"《{best.name}》作者：{authors}。{piece.text}[1]",
+        short=authors if signed >= 0 else None,
+        citations=citations,
+        confidence=_SURE,
     )
 
 

@@ -21,7 +21,7 @@ from qa.replies import Answer
 FACT_CHARS = 110  # a quotation for a fact grows by clauses to this length; most sentences are shorter
 TELL_CHARS = 300  # one that tells how, why or which: 170, 240, 300 hold .70, .71, .73 of unseen answers whole
 _LONGEST_SHORT = 30  # a longer span is a telling, not a name or a number
-_LONGEST_LIST = 45  # names side by side
+_LONGEST_SPANS = {Kind.LIST: 45}  # names side by side
 _MORE_CHARS = 320  # all sentences of a telling together
 _SEE_ALSO = "另见："
 FACT_TOLD = 200  # a fact, with another place that may tell it
@@ -46,16 +46,17 @@ def tell(query: Query, findings: Sequence[Finding]) -> Answer:
     if quoted := _what_was_said(query, pieces):
         pieces = [quoted, *(replace(piece, short=None) for piece in pieces)]
     text, short = said_in_order(pieces), best.text if pieces[0].short else None
+    is_fact = short is not None and kind in FACTS
     if kind is Kind.YESNO and best.probability >= _DECIDED:
         word = decides(query.text, pieces[0].text, query.people)
         text = f"{word}。{text}" if word else text
-    if other := _other(kind, findings, text, FACT_TOLD if short else _MORE_CHARS):
+    if other := _other(kind, findings, text, FACT_TOLD if is_fact else _MORE_CHARS):
         pieces.append(other)
         text += f"\n{_SEE_ALSO}{said([other], len(pieces))}"
     citations = cite_all(pieces)
     check(citations)
     return Answer(
-        "fact" if short else "passage",
+        "fact" if is_fact else "passage",
         text,
         short=short,
         citations=citations,
@@ -78,11 +79,13 @@ def _other(kind: Kind, findings: Sequence[Finding], text: str, room: int) -> Pie
 def piece_of(kind: Kind, finding: Finding) -> Piece:
     """What is quoted of a finding: its sentence, or as many of its clauses as a person reads."""
     span = (finding.start, finding.end)
-    is_fact = kind in FACTS and finding.end - finding.start <= _LONGEST_SHORT
+    is_short = finding.end - finding.start <= _LONGEST_SPANS.get(kind, _LONGEST_SHORT)
+    is_fact = is_short and kind in FACTS
     start, end = quotation(
         finding.article.text, span, finding.sentence, FACT_CHARS if is_fact else TELL_CHARS
     )
-    return Piece(finding.article, start, end, finding.probability, span if is_fact else None)
+    is_told = is_fact or (is_short and kind in _LONGEST_SPANS)
+    return Piece(finding.article, start, end, finding.probability, span if is_told else None)
 
 
 def _what_was_said(query: Query, pieces: Sequence[Piece]) -> Piece | None:

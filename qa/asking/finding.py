@@ -19,7 +19,7 @@ from qa.asking.pace import Pace
 from qa.asking.query import Query
 from qa.asking.reranker import Reranker
 from qa.asking.retrieval import Found, retrieve
-from qa.asking.shapes import HARDLY, shape
+from qa.asking.shapes import HARDLY, name_alone, shape
 from qa.asking.spans import Span, behind_dateline, fits_kind, sentence_around, with_whole_words
 from qa.indexing.folding import fold
 from qa.indexing.index import Index
@@ -209,6 +209,8 @@ def _asked_for(query: Query, article: Article, span: Span, sentence: Span) -> Sp
         other = the_one_of_its_kind(query.text, said)
     if other is None and query.kind is Kind.NUMBER:
         other = the_one_done(query.text, said)
+    if other is None and query.kind is Kind.PERSON:
+        return span[0] + name_alone(article.text[slice(*span)]), span[1]
     return (sentence[0] + other[0], sentence[0] + other[1]) if other else span
 
 

@@ -19,6 +19,7 @@ _NAME_ASKED = re.compile(
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff·某]{2,4}")
 _DOUBLE_SURNAMES = frozenset({"欧阳", "上官", "司徒", "诸葛", "慕容"})
 _PLACE_ENDS = frozenset("镇乡县村市区")  # 韩张镇 begins with a family name, too
+_POST_BEFORE = re.compile(r"(?:[长员者人师家手工匠士]|书记|主任|教授|经理|代表|支书|主播)$")
 _ACTS_AS = re.compile(r"任.{0,2}(?:[长委员]|书记|主任|主席)")  # 由镇党委书记|任政委: nobody's name
 _HOLDER_ASKED = re.compile(rf"(?:{'|'.join(POSTS)})(?:的?(?:名字|姓名))?(?:是|叫|姓)(?:谁|什么|啥|哪位)")
 _TELLING = (Kind.HOW, Kind.WHY)
@@ -94,6 +95,12 @@ def _unit(question: str, span: str, sentence: str) -> float:
     if any(unit in span for unit in units):
         return FITS
     return UNKNOWN if not re.search(r"\d[余多]?[万亿]?[\u4e00-\u9fff]", span) else CLASHES
+
+
+def name_alone(span: str) -> int:
+    """Where the name begins in a span that has a post before it, 0 elsewhere: 老窑工|祝三泰."""
+    begins = (len(span) - size for size in (3, 2) if len(span) > size + 1)
+    return next((at for at in begins if _POST_BEFORE.search(span[:at]) and is_name(span[at:])), 0)
 
 
 def is_name(word: str) -> bool:

@@ -1,7 +1,7 @@
 import pytest
 
 from qa.asking.kinds import Kind
-from qa.asking.shapes import CLASHES, FITS, HARDLY, NEVER, UNKNOWN, shape
+from qa.asking.shapes import CLASHES, FITS, HARDLY, NEVER, UNKNOWN, name_alone, shape
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,17 @@ def test_a_sentence_that_only_repeats_the_question_tells_neither_how_nor_why():
     assert shape(Kind.WHY, asked, "8月1日", repeats) == HARDLY
     assert shape(Kind.WHY, asked, "水位超过警戒线", "水位超过警戒线，石桥村启用蓄滞洪区。") == UNKNOWN
     assert shape(Kind.TIME, asked, "8月1日", repeats) == UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("span", "name"),
+    [
+        ("老窑工祝三泰", "祝三泰"),
+        ("机械厂厂长贺长庚", "贺长庚"),
+        ("祝三泰", "祝三泰"),
+        ("社区青年志愿者", "社区青年志愿者"),
+        ("祝三泰、贺长庚", "祝三泰、贺长庚"),
+    ],
+)
+def test_a_name_stands_without_the_post_before_it(span, name):
+    assert span[name_alone(span) :] == name

@@ -51,7 +51,7 @@ def who_wrote(index: Index, query: Query) -> Answer | None:
     best = max(agreeing, key=lambda article: coverage(weights, heading_of(article), article.text[:300]))
     if (topic := _topic(index, query)) and not coverage(topic, heading_of(best), best.text):
         return None
-    authors = "、".join(best.facts.authors) or best.byline
+    authors = "、".join(best.facts.authors) or best.byline or ""
     piece = _opening(best)
     if piece is None:
         return None

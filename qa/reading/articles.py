@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qa.reading.cleaning import masked
+from qa.reading.captions import file_strewn
+from qa.reading.cleaning import marked_ends, masked
 from qa.reading.datelines import ANY_DATELINE
 from qa.reading.facts import facts_of, place_in
 from qa.reading.front_matter import without_front_matter
@@ -66,7 +67,8 @@ def _read_plain(text: str, source: str) -> list[Article]:
     page = masked(text)
     parts = with_verse(page, parts_of(page))
     if any(part.kind is Kind.BODY for part in parts):
-        sheet = take_apart(page, parts)
+        sheet = take_apart(page, parts, marked_ends(text))
+        file_strewn(sheet)
     else:  # nothing but short lines, a poem or a list: keep them all
         lines = [Paragraph(part.text, part.spans) for part in parts]
         sheet = Sheet(page, [Piece(lines)] if lines else [])

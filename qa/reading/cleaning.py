@@ -13,11 +13,13 @@ from collections.abc import Iterable
 
 Span = tuple[int, int]
 
+_FIGURE = "輥[\u8f00-\u8fff]訛"  # a circled figure of the Founder typesetting system, read as GBK: 輥輰訛
+
 # Marks that are never part of what a newspaper says.
 _MARKS = re.compile(
     "|".join(
         (
-            "輥[\u8f00-\u8fff]訛",  # a circled figure of the Founder typesetting system, read as GBK: 輥輰訛
+            _FIGURE,
             r"!\[[^\]\n]{0,200}\](?:\([^)\n]{0,500}\))?",  # a picture in Markdown
             r"<img\b[^>\n]{0,1000}>",  # a picture in HTML pasted into Markdown
             # where a picture was left out
@@ -40,6 +42,7 @@ _GLUED_NUMBER = re.compile(
     r"(?P<stop>[。！？”」』\"）)])[ \t]*\d{1,3}(?=[ \t]*(?:\r?\n[ \t]*(?:\r?\n|$)|$))"
     r"(?!\s*[\d年月日时分个名家户万亿多余元%％])"
 )
+_END_FIGURE = re.compile(rf"(?P<stop>\S)\s*{_FIGURE}")
 
 # White space is kept where it divides Latin words or figures, but a line break inside a figure cut it in two.
 _KEPT = re.compile(
@@ -69,6 +72,12 @@ def masked(page: str) -> str:
     if "](" in page:
         page = _LINK.sub(lambda link: f" {link['words']} {' ' * len(link['address'])}", page)
     return _GLUED_NUMBER.sub(_blank_number, page)
+
+
+def marked_ends(page: str) -> frozenset[int]:
+    """Where a page number or a circled figure stands behind an article: what follows is not of it."""
+    found = (*_GLUED_NUMBER.finditer(page), *_END_FIGURE.finditer(page))
+    return frozenset(match.end("stop") for match in found)
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from qa.reading.datelines import DATELINE
-from qa.reading.kinds import ORNAMENTS, Kind, is_ended, looks_like_heading, marked_kind
-from qa.reading.places import is_day_line, is_office_line
+from qa.reading.kinds import ORNAMENTS, Kind, is_balanced, is_ended, looks_like_heading, marked_kind
+from qa.reading.places import is_day_line, is_office_line, is_place_line
 
 _LINE = re.compile(r"(\s*)(\S[^\r\n]*)")
 _COMMA = re.compile("[，、；,;]")
@@ -19,6 +19,7 @@ _BEGINS = re.compile(
 )
 _INDENT = 4  # half-widths; the two ems by which papers set in a paragraph, lost with its leading space
 _NEAR = 3  # lines; columns of another width may follow in the same block
+_SENTENCE = 8  # lines that a sentence takes in a narrow column
 _FULL = 0.8  # of the widest line near by; justified lines of figures and Latin come out narrower
 _SHORT = 0.7
 
@@ -81,11 +82,22 @@ def _groups(block: list[Line]) -> Iterator[list[Line]]:
     group = [block[0]]
     for at in range(1, len(block)):
         line = block[at]
+        if line.kind is Kind.KICKER and _is_cut_before_dash(group):
+            line = block[at] = line._replace(kind=None)
         if line.kind or block[at - 1].kind or line.indent > indent + 1 or column.ends_at(at - 1):
             yield group
             group = []
         group.append(line)
     yield group
+
+
+def _is_cut_before_dash(group: Sequence[Line]) -> bool:
+    """True for lines of running text that stop within quotation marks, or within a sentence of several lines:
+    a dash that follows is one between words."""
+    text = "".join(line.text for line in group[-_SENTENCE:])
+    if group[-1].kind or is_ended(text):
+        return False
+    return not is_balanced(text) or (len(group) > 1 and bool(_COMMA.search(text)))
 
 
 class _Column:
@@ -107,12 +119,18 @@ class _Column:
         if self._all_headings or _BEGINS.match(self._block[at + 1].text):
             return True
         width = max(self._widths[max(0, at - _NEAR) : at + _NEAR + 1])
+        if self._is_place(at, width) or self._is_place(at + 1, width):
+            return True
         wide = self._widths[at] + (_INDENT if at == 0 else 0)
         wrapped = self._is_wrapped(at, _FULL * width)
         if self._ended[at]:
             return wide < _FULL * width or not wrapped
         is_short = wide < _SHORT * width if wrapped else self._widths[at + 1] >= 1.5 * self._widths[at]
         return is_short and looks_like_heading(self._block[at].text)
+
+    def _is_place(self, at: int, width: int) -> bool:
+        """True for a place on a line of its own, as it stands under or over a title."""
+        return self._widths[at] < _SHORT * width and is_place_line(self._block[at].text)
 
     def _is_wrapped(self, at: int, full: float) -> bool:
         """True when a line near by is full and stops in the middle of a sentence."""

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from math import log
 
 from qa.reading.likeness import grams
+from qa.reading.parts import Part
 from qa.reading.pieces import Block, Piece
+from qa.reading.places import ladder_of, places_in
 
 # What a block must reach to be given to a piece it does not stand next to. Below it, chance overlap of
 # common words.
@@ -16,6 +18,7 @@ _DIRECTLY_BEFORE = 0.35  # the common place of a title; as much as a third of it
 _DIRECTLY_AFTER = 0.1
 _NOTHING = 0.05
 _SOMETHING = 0.12  # enough at the foot of a page, where it says nothing of any other piece
+_TOWN_ONLY = 0.3  # the town of the place, without its county
 _NEAR = 20  # pieces; a title is displaced within its page, and a huge file is many pages in a row
 _LEAD_CHARS = 300  # papers name the place in full in the first sentences
 
@@ -131,14 +134,23 @@ def _content(block: Block, texts: Sequence[str]) -> dict[int, float]:
         total += rarity if holders else rarity / 2  # a title may say it in words of its own
         for at in holders:
             scores[at] += rarity
-    place = block.place.text if block.place else None
+    place = block.place.text if block.place else _place_of(block.kicker)
     return {
         at: (score / total if total else 0.0) + _place_score(place, texts[at]) for at, score in scores.items()
     }
 
 
+def _place_of(kicker: Part | None) -> str | None:
+    """The place that a second title names."""
+    found = places_in(kicker.text) if kicker else []
+    return found[0]["place"] if found else None
+
+
 def _place_score(place: str | None, text: str) -> float:
     """How surely a piece is about the place."""
-    if place is None or place not in text:
+    if place is None:
         return 0.0
-    return 1.0 if place in text[:_LEAD_CHARS] else 0.6
+    if place in text:
+        return 1.0 if place in text[:_LEAD_CHARS] else 0.6
+    town = ladder_of(place)[1]
+    return _TOWN_ONLY if town and town in text else 0.0

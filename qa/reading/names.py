@@ -132,3 +132,8 @@ def is_photo_credit(text: str) -> bool:
     return bool(re.search(r"(?<!文)(?<!文/)(?<!文、)(?:摄|摄影|供图|图)\s*[)）]?$", text)) and not re.search(
         r"文\s*[/／、]?\s*图", text
     )
+
+
+def signs_pictures(text: str) -> bool:
+    """True for a byline that signs pictures, with or without the text: 文/图, 摄影报道."""
+    return bool(re.search("[图摄]", text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 
 from qa.reading.captions import is_caption
 from qa.reading.datelines import DATELINE
@@ -82,7 +83,8 @@ def _is_stranger(sheet: Sheet, titles: list[Part], section: list[Part]) -> bool:
         return False  # it may be the rest of an article broken off above
     if min(part.level for part in titles) == 0 and _is_long_report(sheet):
         return False
-    above, below = sheet.pieces[-1].text, "".join(part.text for part in section)
+    above = sheet.pieces[-1].text
+    below = "".join(part.text for part in takewhile(lambda part: part.kind is Kind.BODY, section))
     if min(len(above), len(below)) < _LONG or len({part.kind for part in titles}) > 1:
         return False
     level = min(part.level for part in titles)
@@ -91,16 +93,18 @@ def _is_stranger(sheet: Sheet, titles: list[Part], section: list[Part]) -> bool:
     if resemblance(above, below) >= (_STRANGE_UNDER_TOP_HEADING if level == 1 else _STRANGE):
         return False
     # The sections of an article often have headings of one pattern: 办好一个公司, 建强一支队伍.
-    return pattern(titles[-1].text) not in map(pattern, sheet.pieces[-1].subheads)
+    later = (part.text for part in section if part.kind is Kind.HEADING)
+    return pattern(titles[-1].text) not in map(pattern, [*sheet.pieces[-1].subheads, *later])
 
 
 def _is_long_report(sheet: Sheet) -> bool:
     """True when the last piece is one of those that papers divide by headings and sign at the end: announced
     by a second title, or the one without a dateline on a page that puts one before its reports."""
     last = len(sheet.pieces) - 1
-    has_kicker = any(block.kicker for block in sheet.blocks if block.before == last)
-    opening = sheet.pieces[last].paragraphs[0].text
-    return has_kicker or (sheet.is_dated and not DATELINE.match(opening))
+    own = takewhile(lambda block: block.before == last, reversed(sheet.blocks))
+    return any(block.kicker for block in own) or (
+        sheet.is_dated and not DATELINE.match(sheet.pieces[last].text)
+    )
 
 
 def pattern(heading: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -105,5 +106,17 @@ class Sheet:
     loose_captions: list[Part] = field(default_factory=list)  # these two wait for the piece that follows
     loose_subheads: list[Part] = field(default_factory=list)
     top_level: int = 0  # of Markdown headings, where the page has several levels
+    ends: frozenset[int] = frozenset()  # places where a mark of the page ends an article
     is_dated: bool = False  # several of its reports open with a dateline
     title_mark: str = ""  # the ornament before the first title of the page, which stands before them all
+
+    def is_over(self, piece: Piece) -> bool:
+        """True for a piece that is signed, or has the mark behind it that ends an article."""
+        return piece.is_signed or bool(piece.paragraphs and piece.paragraphs[-1].spans[-1][1] in self.ends)
+
+    def drop_empty(self) -> None:
+        """Forget the pieces whose text went elsewhere, and count the rest anew."""
+        left = [at for at, piece in enumerate(self.pieces) if piece.paragraphs]
+        for block in self.blocks:
+            block.before = bisect_left(left, block.before)
+        self.pieces = [self.pieces[at] for at in left]

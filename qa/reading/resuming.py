@@ -77,7 +77,7 @@ def resume(sheet: Sheet) -> None:
         again = [pair for pair in tails if moved.intersection(pair)]
         again += [(best.piece, b) for b in _reached(sheet, best.piece)]
         tails |= {pair: tail(*pair) for pair in again}
-    _drop_empty(sheet)
+    sheet.drop_empty()
 
 
 def _is_broken(piece: Piece) -> bool:
@@ -192,11 +192,3 @@ def _move_title(sheet: Sheet, tail: _Tail) -> None:
     if moved and own and own[-1].titles:
         own[-1].titles.extend(moved[-1].titles)
         sheet.blocks.remove(moved[-1])
-
-
-def _drop_empty(sheet: Sheet) -> None:
-    """Forget pieces that moved away whole, and count the rest anew."""
-    left = [at for at, piece in enumerate(sheet.pieces) if piece.paragraphs]
-    for block in sheet.blocks:
-        block.before = sum(at < block.before for at in left)
-    sheet.pieces = [sheet.pieces[at] for at in left]

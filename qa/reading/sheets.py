@@ -24,11 +24,14 @@ from qa.reading.signing import office_below, sign_above, sign_below
 _SECTION = 20  # paragraphs, enough to compare one article with another
 
 
-def take_apart(page: str, parts: Sequence[Part]) -> Sheet:
-    """Cut the parts into pieces, each begun by a title block, a dateline or the end of the piece before."""
+def take_apart(page: str, parts: Sequence[Part], ends: frozenset[int] = frozenset()) -> Sheet:
+    """Cut the parts into pieces, each begun by a title block, a dateline or the end of the piece before.
+
+    `ends` are the places where the page marks the end of an article.
+    """
     levels = {part.level for part in parts if part.level}
     dated = sum(part.kind is Kind.BODY and bool(DATELINE.match(part.text)) for part in parts)
-    sheet = Sheet(page, top_level=min(levels) if len(levels) > 1 else 0, is_dated=dated > 1)
+    sheet = Sheet(page, top_level=min(levels) if len(levels) > 1 else 0, ends=ends, is_dated=dated > 1)
     at = 0
     while at < len(parts):
         run_end = at
@@ -50,6 +53,9 @@ def take_apart(page: str, parts: Sequence[Part]) -> Sheet:
         if follower is not None:
             _read_body(sheet, follower, begins)
         at = run_end + 1
+    if sheet.loose_subheads:  # short lines below the last title of the page are all that it announces
+        lines = [Paragraph(part.text, part.spans, is_bare=True) for part in sheet.loose_subheads]
+        sheet.pieces.append(Piece(lines))
     return sheet
 
 
@@ -77,6 +83,7 @@ def _read_run(sheet: Sheet, run: list[Part], section: list[Part]) -> bool:
         run = sign_above(sheet, run, follower)
         below = office_below(sheet, run)
         piece.paragraphs += [Paragraph(part.text, part.spans, is_bare=True) for part in below]
+        piece.is_signed = piece.is_signed or bool(below)
         run = run[len(below) :]
         piece.warnings += [f"left out an upright title: {debris}"] * bool(debris)
     run = _after_notice_heading(sheet, with_marked_titles(sheet, run))
@@ -147,7 +154,7 @@ def _file_captions(sheet: Sheet, run: list[Part], piece: Piece | None, begins: b
 def _read_body(sheet: Sheet, part: Part, begins: bool) -> None:
     """Add running text to the piece it continues, or begin a piece with it."""
     piece = sheet.pieces[-1] if sheet.pieces else None
-    if piece and not begins and piece.is_signed and is_caption(sheet, part):
+    if piece and not begins and sheet.is_over(piece) and is_caption(sheet, part):
         add_caption(piece, part)
         return
     is_first = piece is None or begins or piece.is_signed or is_brief(part.text)

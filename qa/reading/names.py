@@ -47,6 +47,11 @@ _HAN_NAME = re.compile(rf"(?:{_COMPOUND})[\u4e00-\u9fff]{{1,2}}|[{_SURNAMES}][\u
 _ANY_NAME = re.compile(
     r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}[·•][\u4e00-\u9fff]{1,8}(?:[·•][\u4e00-\u9fff]{1,8})?"
 )
+# Three characters alone in brackets sign an article whatever the surname, （訾明远）; not （连载三）, （有删节）.
+_RARE_IN_BRACKETS = re.compile(
+    rf"[（(](?P<name>(?![{_SURNAMES}])(?![^（）()]*[一二三四五六七八九十第上中下完版续讯期稿集页转接删节选图文表注附略试行草案])"
+    r"[\u4e00-\u9fff]{3})[)）]"
+)
 # what stands alone in brackets, or ends a line, and begins with a surname by chance
 _NOT_A_NAME = re.compile(
     r".*[县区市镇乡村省局委院校部]$|全文|全国|文件|文章|时间|时评|高清|连载|应急|关注|成果|向上|和谐|方法|安全|明天|明确|华丽|常态"
@@ -61,6 +66,9 @@ _OFFICE = re.compile(
 
 def byline_names(text: str) -> tuple[str, ...]:
     """The names in a byline, without roles and credits; empty when the text is no byline."""
+    rare = _RARE_IN_BRACKETS.fullmatch(text)
+    if rare and not _NOT_A_NAME.match(rare["name"]):
+        return (rare["name"],)
     text = _SPLIT_ROLE.sub("", text.strip(" \u3000（）()【】[]〔〕"))
     office = _OFFICE.match(text)
     if office:

@@ -13,7 +13,7 @@ from qa.asking.matching import Weights, coverage, term_weights
 from qa.asking.query import Query, without_places
 from qa.asking.question_words import PLACES_IN_PRINT
 from qa.asking.retrieval import retrieve
-from qa.asking.spans import is_whole, quotation
+from qa.asking.spans import is_whole, quotation, sentence_around
 from qa.indexing.folding import fold
 from qa.indexing.index import Index
 from qa.indexing.passages import heading_of
@@ -30,6 +30,10 @@ _OPENING_CHARS = 80
 _SENTENCE_CHARS = 15  # and more: no heading
 _OF_PRINT = re.compile(r"作者|记者|通讯员|撰稿人?|采写|撰写|报道|文章|稿子?|新闻|那?[篇写]|叫|名字|署名|哪位")
 _WORK = re.compile(r"《(?P<name>[^》]{2,40})》")
+_APPEARS = re.compile(
+    r"^(?P<name>[\u3400-\u9fff·]{2,4}?)都?(?:出现在|在|上过?|登上?过?|被)?了?(?:哪些|哪几|几|多少)篇?"
+    r"(?:报道|文章|稿子|新闻)(?:里|中|上)?(?:都?出现过?|都?有|提到|写到|报道)?[了过]?[?？]*$"
+)
 _POST = re.compile(
     r"(?<!副)(党工委书记|党委书记|党支部书记|书记|镇长|乡长|县长|区长|主任|校长|院长|所长|局长|站长|会长)"
 )
@@ -75,15 +79,17 @@ def _topic(index: Index, query: Query) -> Weights:
 
 
 def articles_by(index: Index, query: Query) -> Answer | None:
-    """The articles of the author a question names, those about its places where it names any; all of them
-    where it asks for no more than articles."""
+    """The articles of the author a question names, those about its places where it names any, those that name
+    who is asked about; all of them where it asks for no more than articles."""
     name = next((name for name in index.names.authors if name in query.text), None)
-    numbers = index.names.authors[name] if name else _about(index, query)
+    numbers = index.names.authors[name] if name else _about(index, query) or _printing(index, query)
     articles = [
         article for n in numbers if _agrees(article := index.articles[n], query) and not article.is_stub
     ]
     count = counted(len(articles), "篇", min(_MOST, len(articles)))
-    pieces = [piece for article in articles[:_MOST] if (piece := _opening(article))]
+    asked = _APPEARS.match(query.text)
+    named = asked["name"] if asked and not name else ""
+    pieces = [piece for one in articles[:_MOST] if (piece := _naming(one, named) or _opening(one))]
     if not pieces:
         return None
     citations = cite_all(pieces)
@@ -155,6 +161,23 @@ def _about(index: Index, query: Query) -> tuple[int, ...]:
         if place.narrow in index.names.places:
             return index.names.places[place.narrow]
     return () if query.places or _topic(index, query) else tuple(range(len(index.articles)))
+
+
+def _printing(index: Index, query: Query) -> tuple[int, ...]:
+    """The articles that print somebody of whom it is asked where they appear: 訾守田出现在哪几篇报道里."""
+    asked = _APPEARS.match(query.text)
+    passages = index.passages_with(asked["name"], _LOOKED_AT) if asked else []
+    return tuple(dict.fromkeys(int(index.table[passage, 0]) for passage in passages))
+
+
+def _naming(article: Article, name: str) -> Piece | None:
+    """The words around where an article first names somebody; None where it does not."""
+    at = fold(article.text).find(name) if name else -1
+    if at < 0:
+        return None
+    span = (at, at + len(name))
+    quoted = quotation(article.text, span, sentence_around(article.text, *span), _OPENING_CHARS)
+    return in_print(Piece(article, *quoted, _SURE))
 
 
 def _agrees(article: Article, query: Query) -> bool:

@@ -47,7 +47,7 @@ _HAN_NAME = re.compile(rf"(?:{_COMPOUND})[\u4e00-\u9fff]{{1,2}}|[{_SURNAMES}][\u
 _ANY_NAME = re.compile(
     r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}[·•][\u4e00-\u9fff]{1,8}(?:[·•][\u4e00-\u9fff]{1,8})?"
 )
-# Three characters alone in brackets sign an article whatever the surname, （訾明远）; not （连载三）, （有删节）.
+# Three characters alone in brackets sign an article whatever the surname: （訾明远）, not （有删节）.
 _RARE_IN_BRACKETS = re.compile(
     rf"[（(](?P<name>(?![{_SURNAMES}])(?![^（）()]*[一二三四五六七八九十第上中下完版续讯期稿集页转接删节选图文表注附略试行草案])"
     r"[\u4e00-\u9fff]{3})[)）]"

@@ -86,3 +86,15 @@ def test_the_author_of_a_song_is_none_of_an_article():
     song = build([replace(ARTICLES[0], text="《过桥谣》的作者是赵远山，村里人都会唱。")])
     told = Asker(song, FakeReader(), 0.1, 0.5).ask("《过桥谣》的作者是谁？")
     assert told.text == "《过桥谣》的作者是赵远山，村里人都会唱。[1]"
+
+
+@pytest.mark.parametrize("question", ["赵远山出现在哪几篇报道里？", "赵远山上过哪些报道"])
+def test_where_somebody_appears_is_told_by_the_words_that_name_them(question):
+    assert (
+        ask(question).text
+        == "共 1 篇：\n《一桥飞架两岸通》（青河县石桥村）：村支书赵远山说：“过河不用再绕路了。”[1]"
+    )
+
+
+def test_what_somebody_is_may_be_asked_in_the_plural():
+    assert "村支书赵远山" in ask("赵远山都有哪些身份？").text

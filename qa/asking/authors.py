@@ -144,7 +144,8 @@ def holder_of_post(index: Index, query: Query) -> Answer | None:
     for number in {int(index.table[p, 0]) for p in index.passages_with(narrow, _LOOKED_AT)}:
         article = index.articles[number]
         byline = fold(article.byline or "")
-        if narrow not in byline or post.group() not in byline or not article.facts.authors:
+        is_its = narrow in byline and post.group() in byline and _agrees(article, query)
+        if not is_its or not article.facts.authors:
             continue
         piece = _opening(article)
         if piece:

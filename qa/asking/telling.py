@@ -112,9 +112,15 @@ def _heads(text: str, start: int, end: int, following: int) -> bool:
     return begins and end - start <= _HEADS and not text[end:following].strip(" ") and text[end - 1] == "。"
 
 
+def _behind(finding: Finding) -> list[tuple[int, int, float]]:
+    """The sentence behind the last one that was read, of which nothing is known."""
+    until = finding.evidence[-1][1] if finding.evidence else len(finding.article.text)
+    return [(*span, 0.0) for span in split_sentences(finding.article.text) if span[0] >= until][:1]
+
+
 def with_neighbours(piece: Piece, finding: Finding) -> list[Piece]:
     """The piece and, after it, the neighbouring sentences that belong to the answer."""
-    sentences = list(finding.evidence)
+    sentences = [*finding.evidence, *_behind(finding)]
     at = next((n for n, (_, end, _) in enumerate(sentences) if end > piece.start), None)
     if at is None:
         return [piece]

@@ -98,3 +98,8 @@ def test_where_somebody_appears_is_told_by_the_words_that_name_them(question):
 
 def test_what_somebody_is_may_be_asked_in_the_plural():
     assert "村支书赵远山" in ask("赵远山都有哪些身份？").text
+
+
+def test_a_byline_names_the_holder_of_its_own_countys_post():
+    assert "孙立" in ask("白水县城关镇党委书记是谁").text
+    assert "孙立" not in ask("青河县城关镇党委书记是谁").text

@@ -110,3 +110,9 @@ def test_a_short_sentence_that_heads_the_answer_is_told_before_it():
         tell(Query("", "", Kind.HOW), [told]).text == "列好资源清单。[2]摸清可用土地680亩，逐一登记造册。[1]"
     )
     assert tell(Query("", "", Kind.NUMBER), [told]).text == f"{text[13:]}[1]"
+
+
+def test_what_a_sentence_heads_is_told_where_it_was_not_read_with_it():
+    paper = article("f" * 12, "桥", "青河县石桥村", "", "建好更要管好。镇里选了26名水管员。路灯也亮了。")
+    told = replace(finding("管好", 0.9, paper), evidence=((0, 7, 0.9),))
+    assert tell(Query("", "", Kind.HOW), [told]).text == "建好更要管好。[1]镇里选了26名水管员。[2]"

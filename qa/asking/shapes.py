@@ -31,13 +31,13 @@ _NUMBER_TO_DIAL = re.compile(
     rf"{_TO_DIAL}(是|为)?(多少|几|什么|啥|哪个)[?？]?$|^(?!.*(?:多少|几|谁|哪|怎|什么|啥|咋)).*{_TO_DIAL}[?？]?$"
 )
 _DIALLED = re.compile(r"\d{5}|1[12]\d$")  # 12345; 110, 120
-FITS, UNKNOWN, CLASHES, HARDLY, NEVER = 1.0, 0.0, -1.0, -5.0, -20.0
+FITS, UNKNOWN, CLASHES, HARDLY, NEVER = 1.0, 0.0, -1.0, -5.0, -10.0
 
 
 def shape(kind: Kind, question: str, span: str, sentence: str) -> float:
     """1 where the span is counted in the unit asked for or is a person's name where one is asked for,
     -1 where it is not or the sentence only asks, 0 where the question does not tell, -5 for words of another
-    kind than is asked for, -20 for a number to dial that is none, for another year than the one asked about
+    kind than is asked for, -10 for a number to dial that is none, for another year than the one asked about
     and where the sentence holds no sign of what is asked for."""
     if speaks_of_another(question, sentence) or lacks_what_is_needed(question, fold(sentence)):
         return NEVER

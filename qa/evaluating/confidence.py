@@ -124,6 +124,7 @@ def _index_of(contexts: Sequence[str], folder: Path, settings: Settings) -> Inde
 
 def _ask(index: Index, reader: Reads, row: Row) -> Asked:
     findings = find(index, reader, understand(index, row["question"]))
+    findings = [one for one in findings if one.probability]  # the others are left out whatever their signs
     signs = np.array([values_of(one.signs) for one in findings], np.float64).reshape(-1, len(WEIGHTS))
     right = np.array([any(answer in one.said for answer in row["answers"]) for one in findings], np.bool_)
     return Asked(signs, right, bool(row["answers"]))

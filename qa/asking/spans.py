@@ -25,7 +25,7 @@ _CUT_MEASURE = re.compile(
     r"\d(毫米|厘米|千米|公里|公斤|公顷|千克|毫升|立方米|平方米|小时|分钟|个月|人次|摄氏度)"
 )
 _NOT, _BEYOND = ("不", "未"), ("超过", "超", "低于", "少于", "高于", "足", "到", "满", "得")  # 不|超过300元
-_REST_OF_MEASURE = re.compile(r"(?:(?<=\d)|(?<=[\d余多万亿].))人次|(?<=\d)[^\W\d]多(?=[,，、。;；)）”]|$)")
+_REST_OF_MEASURE = re.compile(r"(?<=[\d余多万亿])[人场户台车班]次|(?<=\d)[^\W\d]多(?=[,，、。;；)）”]|$)")
 _HAN = re.compile(r"[\u3400-\u9fffA-Za-z]")
 _NO_BEGINNING, _NO_END = "、，,；;：:。 ", "、，,；;：: "
 _LONGEST_NUMERAL = 12  # characters: 239.8581, 1,234,567

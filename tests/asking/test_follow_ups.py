@@ -130,3 +130,8 @@ def test_somebody_else_is_asked_about_in_the_place_of_the_one_before():
     papers = build([article("f" * 12, "返乡", "青河县石桥村", "", "赵远山办了果园，王桂丽开了养殖场。")])
     asked = turn("赵远山办了多少亩果园？", "30亩", "f", "青河县石桥村")
     assert resolve(papers, "那王桂丽呢", [asked]).question == "王桂丽办了多少亩果园？"
+
+
+def test_a_question_that_nothing_completes_stays_as_it_was_typed():
+    asked = "中心小学的暑期托管班谁来辅导功课？"
+    assert resolve(index(), asked, [BRIDGE]).question == asked

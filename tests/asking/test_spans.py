@@ -110,13 +110,14 @@ def test_units_are_not_cut_and_marks_do_not_begin_a_span(cut, whole):
     [
         ("超过300元", "不超过300元"),
         ("31万人", "31万人次"),
+        ("120场", "120场次"),
         ("2吨", "2吨多"),
         ("5亩", "5亩"),
         ("40人", "40人"),
     ],
 )
 def test_what_makes_a_figure_more_or_less_belongs_to_it(cut, whole):
-    text = "每桌不超过300元，接待31万人次，收了2吨多，种5亩多肉，来了40人。"
+    text = "每桌不超过300元，接待31万人次，宣讲120场次，收了2吨多，种5亩多肉，来了40人。"
     at = text.index(cut)
     start, end = with_whole_words(text, (at, at + len(cut)))
     assert text[start:end] == whole

@@ -28,3 +28,11 @@ def test_questions_of_other_facts_reach_theirs(capsys):
     questions, baseline = HERE / "more.jsonl", HERE / "more.baseline.json"
     code = main(["eval", str(questions), "--baseline", str(baseline)])
     assert code == 0, capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["city", "towns", "layouts"])
+def test_questions_about_made_up_pages_reach_theirs(name, capsys):
+    made = HERE / "unseen" / name
+    questions, baseline = made.with_suffix(".jsonl"), made.with_suffix(".baseline.json")
+    code = main(["eval", str(questions), "--seeds", str(made), "--baseline", str(baseline)])
+    assert code == 0, capsys.readouterr().out

@@ -62,3 +62,15 @@ def test_engine_answers_from_what_a_process_of_its_own_rebuilt(settings):
     assert (job.id, job.state, job.trouble) == (begun.id, "done", "")
     assert (job.changes.embedded, job.changes.kept) == (1, 2)
     assert any("130米" in article.text for article in engine.articles())
+
+
+def test_what_an_engine_rehearses_is_in_no_record(engine, monkeypatch):
+    asked, kept = [], []
+    monkeypatch.setattr(
+        "qa.engine.answer_message", lambda _, message, *rest: (message, asked.append(message))
+    )
+    monkeypatch.setattr(type(engine.history), "add", lambda *given: kept.append(given))
+    engine.warm_up()
+    engine.rehearse()
+    assert len(asked) == 2
+    assert kept == []

@@ -6,6 +6,7 @@ import math
 import os
 import resource
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,9 +59,10 @@ class _Log(glogging.Logger):  # type: ignore[misc]
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
     """Gunicorn told by our settings instead of its command line."""
 
-    def __init__(self, app: Flask, settings: Settings) -> None:
+    def __init__(self, app: Flask, settings: Settings, rehearse: Callable[[], None] = lambda: None) -> None:
         self._app = app
         self._settings = settings
+        self._rehearse = rehearse  # what every worker does before its first client
         super().__init__()
 
     def load_config(self) -> None:
@@ -73,6 +75,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
             "worker_class": PatientWorker,
             "worker_connections": _raise_connections(),
             "preload_app": True,  # workers are forked after the index is mapped, and share its memory
+            "post_worker_init": lambda _worker: self._rehearse(),
             "worker_exit": _leave,
             "timeout": 30,
             "graceful_timeout": math.ceil(settings.deadline_seconds) + 5,
@@ -101,4 +104,4 @@ def serve(engine: Engine, settings: Settings) -> None:
     engine.warm_up()  # before the workers are forked, which share it
     with tempfile.TemporaryDirectory(prefix="wenbao-counts-") as folder:
         tell_libraries({SHARED_FOLDER: folder})
-        Server(create_app(engine, settings, Path(folder)), settings).run()
+        Server(create_app(engine, settings, Path(folder)), settings, engine.rehearse).run()

@@ -20,7 +20,7 @@ from qa.asking.enumerations import (
     named_members,
     numbered_points,
 )
-from qa.asking.excepting import names_no_more
+from qa.asking.excepting import names_no_more, sets_aside
 from qa.asking.finding import READ, READ_A_SIDE, Finding, Reads, find
 from qa.asking.introducing import what_they_did, who_is
 from qa.asking.joined import EACH
@@ -153,6 +153,8 @@ class Asker:
 
     def _of_several(self, query: Query, favoured: Sequence[str]) -> Answer | None:
         """What several articles or places are each asked for; None where the question is about one."""
+        if sets_aside(query.text):
+            return None
         if each := in_each_article(query, lambda one: self._find(one, favoured), self.refuse_below):
             return each
         return self._compared(sides_of(self.index, query) or namesakes(self.index, query), favoured)
@@ -160,6 +162,8 @@ class Asker:
     def _apart(self, query: Query, favoured: Sequence[str], findings: Sequence[Finding]) -> Answer | None:
         """What is asked of each of several, where no one sentence tells of all. A side the paper is silent on
         is named so where nothing else is found for them together."""
+        if sets_aside(query.text):
+            return None
         sides = joined_sides(self.index, query)
         perhaps = [] if sides else perhaps_sides(self.index, query)
         if findings and all(side.label in findings[0].said for side in sides or perhaps):

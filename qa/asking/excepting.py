@@ -14,6 +14,11 @@ _AND_SO_ON = "等"
 _LEAST = 2  # names set aside; what one name stands beside may be told anywhere
 
 
+def sets_aside(question: str) -> bool:
+    """Whether a question sets something aside, of which it asks nothing."""
+    return bool(_EXCEPT.search(fold(question)))
+
+
 def names_no_more(question: str, sentence: str) -> bool:
     """Whether a sentence lists the very names that a question sets aside, and 等: what the others are called
     goes unsaid there, and a list is told in one place."""

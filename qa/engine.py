@@ -129,10 +129,10 @@ class Engine:
         )
 
     def rehearse(self) -> None:
-        """Answer two questions of the engine's own, so that nobody waits for what a process sets up with its
-        first answers: the second question of a new process took 77 ms without, 40 with."""
-        for question in self.samples()[:2]:
-            self._answer(question, [], Pace())
+        """Answer what the first two articles are about, so that nobody waits for what a process sets up with
+        its first answers: the second question of a new process took 77 ms without, 40 with."""
+        for article in self.articles()[:2]:
+            self._answer(f"{article.name}说了什么？", [], Pace())
 
     def converse(self, questions: Sequence[str], within: float | None = None) -> Reply:
         """The answer to the last of the questions that someone asked one after another, as a program says.

@@ -59,15 +59,16 @@ def who_wrote(index: Index, query: Query) -> Answer | None:
     piece = _opening(best)
     if piece is None:
         return None
-    signed = piece.text.find(authors)  # 本报讯(通讯员 周小川): some are signed in the text
-    if signed >= 0:
-        piece = replace(piece, short=(piece.start + signed, piece.start + signed + len(authors)))
+    is_signed = bool(authors) and authors in piece.text  # 本报讯(通讯员 周小川): some are in the text
+    if is_signed:
+        at = piece.start + piece.text.index(authors)
+        piece = replace(piece, short=(at, at + len(authors)))
     citations = cite_all([piece])
     check(citations)
     return Answer(
         "fact",
         f"《{best.name}》作者：{authors}。{piece.text}[1]",
-        short=authors if signed >= 0 else None,
+        short=authors if is_signed else None,
         citations=citations,
         confidence=_SURE,
     )
@@ -81,14 +82,14 @@ def _topic(index: Index, query: Query) -> Weights:
 def articles_by(index: Index, query: Query) -> Answer | None:
     """The articles of the author a question names, those about its places where it names any, those that name
     who is asked about; all of them where it asks for no more than articles."""
-    name = next((name for name in index.names.authors if name in query.text), None)
-    numbers = index.names.authors[name] if name else _about(index, query) or _printing(index, query)
+    author = next((name for name in index.names.authors if name in query.text), "")
+    asked = _APPEARS.match(query.text)
+    named = asked["name"] if asked and not author else ""
+    numbers = index.names.authors[author] if author else _about(index, query) or _printing(index, named)
     articles = [
         article for n in numbers if _agrees(article := index.articles[n], query) and not article.is_stub
     ]
     count = counted(len(articles), "篇", min(_MOST, len(articles)))
-    asked = _APPEARS.match(query.text)
-    named = asked["name"] if asked and not name else ""
     pieces = [piece for one in articles[:_MOST] if (piece := _naming(one, named) or _opening(one))]
     if not pieces:
         return None
@@ -164,10 +165,9 @@ def _about(index: Index, query: Query) -> tuple[int, ...]:
     return () if query.places or _topic(index, query) else tuple(range(len(index.articles)))
 
 
-def _printing(index: Index, query: Query) -> tuple[int, ...]:
-    """The articles that print somebody of whom it is asked where they appear: 訾守田出现在哪几篇报道里."""
-    asked = _APPEARS.match(query.text)
-    passages = index.passages_with(asked["name"], _LOOKED_AT) if asked else []
+def _printing(index: Index, name: str) -> tuple[int, ...]:
+    """The articles that print a name of which it is asked where it appears: 訾守田出现在哪几篇报道里."""
+    passages = index.passages_with(name, _LOOKED_AT) if name else []
     return tuple(dict.fromkeys(int(index.table[passage, 0]) for passage in passages))
 
 

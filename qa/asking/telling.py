@@ -20,8 +20,8 @@ from qa.replies import Answer
 
 FACT_CHARS = 110  # a quotation for a fact grows by clauses to this length; most sentences are shorter
 TELL_CHARS = 300  # one that tells how, why or which: 170, 240, 300 hold .70, .71, .73 of unseen answers whole
-_LONGEST_SHORT = 30  # a longer span is a telling, not a name or a number
-_LONGEST_SPANS = {Kind.LIST: 45}  # names side by side
+# A longer span is a telling, not a name or a number, or names side by side.
+_LONGEST_SHORT = {**dict.fromkeys(FACTS, 30), Kind.LIST: 45}
 _MORE_CHARS = 320  # all sentences of a telling together
 _SEE_ALSO = "另见："
 FACT_TOLD = 200  # a fact, with another place that may tell it
@@ -79,13 +79,10 @@ def _other(kind: Kind, findings: Sequence[Finding], text: str, room: int) -> Pie
 def piece_of(kind: Kind, finding: Finding) -> Piece:
     """What is quoted of a finding: its sentence, or as many of its clauses as a person reads."""
     span = (finding.start, finding.end)
-    is_short = finding.end - finding.start <= _LONGEST_SPANS.get(kind, _LONGEST_SHORT)
-    is_fact = is_short and kind in FACTS
-    start, end = quotation(
-        finding.article.text, span, finding.sentence, FACT_CHARS if is_fact else TELL_CHARS
-    )
-    is_told = is_fact or (is_short and kind in _LONGEST_SPANS)
-    return Piece(finding.article, start, end, finding.probability, span if is_told else None)
+    is_short = finding.end - finding.start <= _LONGEST_SHORT.get(kind, 0)
+    chars = FACT_CHARS if is_short and kind in FACTS else TELL_CHARS
+    start, end = quotation(finding.article.text, span, finding.sentence, chars)
+    return Piece(finding.article, start, end, finding.probability, span if is_short else None)
 
 
 def _what_was_said(query: Query, pieces: Sequence[Piece]) -> Piece | None:

@@ -19,6 +19,12 @@ def quote(words, max_chars):
     return TEXT[start:end]
 
 
+def grown(text, cut):
+    at = text.index(cut)
+    start, end = with_whole_words(text, (at, at + len(cut)))
+    return text[start:end]
+
+
 def test_sentence_around_a_span_is_whole():
     start, end = sentence_around(TEXT, *span_of("5个"))
     assert TEXT[start:end] == TEXT[slice(*SENTENCE)]
@@ -51,9 +57,7 @@ def test_a_span_does_not_cut_a_numeral(cut, whole):
 )
 def test_a_span_takes_in_its_measure_word_and_the_other_half_of_its_quotes(cut, whole):
     text = "有种鸽4万余对,存栏1300余头,开通“议事平台”。"
-    at = text.index(cut)
-    start, end = with_whole_words(text, (at, at + len(cut)))
-    assert text[start:end] == whole
+    assert grown(text, cut) == whole
 
 
 def test_short_sentence_is_quoted_whole():
@@ -100,9 +104,7 @@ def test_number_needs_a_numeral_and_time_a_word_of_time():
 )
 def test_units_are_not_cut_and_marks_do_not_begin_a_span(cut, whole):
     text = "城区平均122.7毫米，全长24公里，便捷、舒适的车站。"
-    at = text.index(cut)
-    start, end = with_whole_words(text, (at, at + len(cut)))
-    assert text[start:end] == whole
+    assert grown(text, cut) == whole
 
 
 @pytest.mark.parametrize(
@@ -118,9 +120,7 @@ def test_units_are_not_cut_and_marks_do_not_begin_a_span(cut, whole):
 )
 def test_what_makes_a_figure_more_or_less_belongs_to_it(cut, whole):
     text = "每桌不超过300元，接待31万人次，宣讲120场次，收了2吨多，种5亩多肉，来了40人。"
-    at = text.index(cut)
-    start, end = with_whole_words(text, (at, at + len(cut)))
-    assert text[start:end] == whole
+    assert grown(text, cut) == whole
 
 
 def test_a_sum_is_quoted_with_its_parts():

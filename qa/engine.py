@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 import re
 import secrets
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -14,10 +12,10 @@ from threadpoolctl import threadpool_limits
 
 from qa.asking.answering import Asker
 from qa.asking.conversations import Turn, conversation_name, turn_of
-from qa.asking.finding import Reads
 from qa.asking.follow_ups import resolve
 from qa.asking.pace import Pace
 from qa.asking.reader import Reader
+from qa.asking.readings import Reads
 from qa.asking.replaying import Replays
 from qa.asking.reranker import load_reranker
 from qa.asking.samples import sample_questions
@@ -25,29 +23,26 @@ from qa.asking.several import answer_message
 from qa.asking.sounds import load_sounds
 from qa.building import build_index, follow_index
 from qa.config import Settings
-from qa.errors import IndexMissingError, PagesError, QuestionError, StoreError
+from qa.errors import IndexMissingError, PagesError, QuestionError
 from qa.indexing import generations
 from qa.indexing.embedding import Progress
 from qa.indexing.index import Index
 from qa.indexing.passages import heading_of
 from qa.indexing.rebuilding import Rebuilding
 from qa.indexing.words import load_words
-from qa.keeping.conversations import Conversations
 from qa.keeping.database import open_database
-from qa.keeping.history import Conversation, History
+from qa.keeping.history import Conversation
+from qa.keeping.record import Record, remembered
 from qa.keeping.usage import Desk
 from qa.launching import launch_build
 from qa.reading.files import page_text
 from qa.records import Article
 from qa.replies import Answer, Reply
 
-_LOG = logging.getLogger(__name__)
-_TURNS_REMEMBERED = 6
 _SAMPLES = 3
 _CONTROLS = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]+"
 )  # no text holds them, and no database takes NUL
-_NOT_KEPT = "对话记录暂时不可用：这一问没有存下来，接着问时请把问题写完整"
 
 
 def load_reader(folder: str) -> Reads:
@@ -73,9 +68,8 @@ class Engine:
         self._current = follow_index(settings)
         self._reader = load_reader(settings.reader)
         self._reranker = load_reranker(settings.reranker)
-        database = open_database(settings.store, settings.data)
-        self._conversations = Conversations(database)
-        self.history = History(database)
+        self._record = Record(open_database(settings.store, settings.data))
+        self.history = self._record.history
         self.desk = Desk(self.history)
         self.rebuilding = Rebuilding(settings.index, partial(launch_build, settings))
         self._replays = Replays()
@@ -113,9 +107,9 @@ class Engine:
         question = self.checked(question)
         pace.begin("resolve")
         name = conversation_name(conversation)
-        turns = [] if alone else self._turns(name)
+        turns = [] if alone else self._record.turns(name)
         resolved, answer = self._answer(question, turns, pace, alone)
-        return self._kept(_reply(question, resolved, name, answer, pace, trace), visitor)
+        return self._record.kept(_reply(question, resolved, name, answer, pace, trace), visitor)
 
     def warm_up(self) -> None:
         """Read ahead what the first questions would wait for, in the order of the pages; .7 ms a passage.
@@ -145,12 +139,13 @@ class Engine:
         question = self.checked(questions[-1])
 
         def turn(asked: str, turns: Sequence[Turn]) -> Turn:
-            return turn_of(asked, *self._answer(asked, turns[-_TURNS_REMEMBERED:], pace))
+            return turn_of(asked, *self._answer(asked, remembered(turns), pace))
 
         before = [self.checked(one) for one in questions[:-1] if self._can_be_asked(one)]
-        turns = self._replays.turns(self.index.generation, before, turn)[-_TURNS_REMEMBERED:]
+        turns = remembered(self._replays.turns(self.index.generation, before, turn))
         resolved, answer = self._answer(question, turns, pace)
-        return self._kept(_reply(question, resolved, conversation_name(None), answer, pace), visitor=None)
+        reply = _reply(question, resolved, conversation_name(None), answer, pace)
+        return self._record.kept(reply, visitor=None)
 
     def _answer(
         self, question: str, turns: Sequence[Turn], pace: Pace, alone: bool = False
@@ -176,33 +171,9 @@ class Engine:
         except QuestionError:
             return False
 
-    def _turns(self, conversation: str) -> list[Turn]:
-        """The turns before a question; none where they cannot be had, for an answer matters more."""
-        try:
-            return self._conversations.turns(conversation, _TURNS_REMEMBERED)
-        except StoreError as error:
-            _LOG.warning("%s The question is taken alone.", error)
-            return []
-
-    def _kept(self, reply: Reply, visitor: str | None) -> Reply:
-        """The reply, remembered; where it cannot be, it says so and is given all the same."""
-        turn = turn_of(reply.question, reply.resolved_question, reply.answer)
-        try:
-            self._conversations.add(reply.conversation, turn)
-            self.history.add(reply.as_json(), visitor)
-        except StoreError as error:
-            _LOG.warning("%s The question is answered and not kept.", error)
-            answer = replace(reply.answer, notices=(*reply.answer.notices, _NOT_KEPT))
-            return replace(reply, answer=answer, kept=False)
-        return reply
-
     def conversations(self, visitor: str | None, count: int) -> list[Conversation]:
         """The visitor's own conversations, last touched first; none while they cannot be read."""
-        try:
-            return self.history.conversations(visitor, count)
-        except StoreError as error:
-            _LOG.warning("%s The list of conversations is left out.", error)
-            return []
+        return self._record.conversations(visitor, count)
 
     def forget(self, conversation: str, visitor: str | None) -> bool:
         """Delete a conversation of the visitor's own; False where it is not theirs."""

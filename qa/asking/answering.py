@@ -6,29 +6,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from qa.asking.across import ONE_PLACE, list_across, lists_one
+from qa.asking.across import list_across, lists_one
 from qa.asking.authors import articles_by, holder_of_post, places_in_print, who_wrote
-from qa.asking.citing import Piece, check, cite_all, items_of, said
+from qa.asking.citing import check, cite_all, items_of, said
 from qa.asking.comparing import compare
 from qa.asking.confidence import odds_of
 from qa.asking.conversations import Resolved
 from qa.asking.each_article import asks_of_each, in_each_article
-from qa.asking.entries import Entry, answer_of, silent_on
-from qa.asking.enumerations import (
-    counted_points,
-    counted_terms,
-    named_members,
-    numbered_points,
-)
+from qa.asking.entries import silent_on, tells_of_two
+from qa.asking.enumerations import named_members, points_asked_for
 from qa.asking.excepting import names_no_more, sets_aside
-from qa.asking.finding import READ, READ_A_SIDE, Finding, Reads, find
+from qa.asking.finding import READ, READ_A_SIDE, Finding, find
 from qa.asking.introducing import what_they_did, who_is
-from qa.asking.joined import EACH
 from qa.asking.kinds import Kind
 from qa.asking.namesakes import asks_which, namesakes
-from qa.asking.naming import label_of
+from qa.asking.one_place import at_its_place, may_be_of_one, one_answers
 from qa.asking.pace import Pace
 from qa.asking.query import Query, understand
+from qa.asking.readings import Reads
 from qa.asking.refusing import refuse
 from qa.asking.remaining import Told, left_to_tell, point_after
 from qa.asking.reranker import Reranker
@@ -38,14 +33,9 @@ from qa.asking.telling import piece_of, tell
 from qa.asking.topics import place_in
 from qa.asking.tracing import trace_of
 from qa.indexing.index import Index
-from qa.records import Article
 from qa.replies import Answer
 
 _THIS = re.compile(r"(该|本|这个?|全)[镇乡村县区市办]|该?(社区|街道)$|当地")  # the place over the article
-# Where one article alone tells which places or parties, its finding is as likely as this, and so many times
-# as likely as any other article's (66 to 1,200,000 times, on unseen questions); where many tell, .99 at most
-# and 1 to 35 times, but for one question (.97 and 230).
-_SURE, _ALONE = 0.98, 200
 # Of the confidence asked of an answer, where the conversation tells the article: of 69 follow-ups .90 are
 # answered so, .88 with .8 of it, and as many unanswerable ones refused.
 _WITHIN = 0.7
@@ -96,14 +86,16 @@ class Asker:
         if query.kind is Kind.NONSENSE or (query.unknown_places and not self._may_ignore(query)):
             return self._with_trace(query, refuse(query), ())
         if not told and (answer := self._unread(query)):
-            findings = self._find(query, favoured) if _may_be_of_one(query, answer) else ()
+            findings = self._find(query, favoured) if may_be_of_one(query, answer) else ()
             return self._with_trace(query, self._of_one(query, findings, answer), findings)
-        if not told and (answer := self._of_several(query, favoured)):
+        is_one = bool(told) or sets_aside(query.text)
+        if not is_one and (answer := self._of_several(query, favoured)):
             return self._with_trace(query, answer, ())
         findings = self._find(query, favoured)
         if told:
             return self._with_trace(query, self._more(query, findings, told), findings)
-        answer = self._apart(query, favoured, findings) or self._plain(query, findings)
+        apart = None if is_one else self._apart(query, favoured, findings)
+        answer = apart or self._plain(query, findings)
         if not answer.answered:
             answer = what_they_did(self.index, query) or answer
         return self._with_trace(query, answer, findings)
@@ -142,19 +134,17 @@ class Asker:
 
         The one entry keeps its place, if its article has one.
         """
-        if not findings or not (lists_one(listed) or _one_answers(findings)):
+        if not findings or not (lists_one(listed) or one_answers(findings)):
             return listed
         answer = self._plain(query, findings)
         if not answer.answered:
             return listed
         if not lists_one(listed) or not findings[0].article.place:
             return answer
-        return _at_its_place(findings[0].article, piece_of(query.kind, findings[0]), answer.confidence)
+        return at_its_place(findings[0].article, piece_of(query.kind, findings[0]), answer.confidence)
 
     def _of_several(self, query: Query, favoured: Sequence[str]) -> Answer | None:
         """What several articles or places are each asked for; None where the question is about one."""
-        if sets_aside(query.text):
-            return None
         if each := in_each_article(query, lambda one: self._find(one, favoured), self.refuse_below):
             return each
         return self._compared(sides_of(self.index, query) or namesakes(self.index, query), favoured)
@@ -162,14 +152,12 @@ class Asker:
     def _apart(self, query: Query, favoured: Sequence[str], findings: Sequence[Finding]) -> Answer | None:
         """What is asked of each of several, where no one sentence tells of all. A side the paper is silent on
         is named so where nothing else is found for them together."""
-        if sets_aside(query.text):
-            return None
         sides = joined_sides(self.index, query)
         perhaps = [] if sides else perhaps_sides(self.index, query)
         if findings and all(side.label in findings[0].said for side in sides or perhaps):
             return None
         answer = self._compared(sides or perhaps, favoured)
-        if perhaps and answer and not _of_two(answer):
+        if perhaps and answer and not tells_of_two(answer):
             return None
         is_found = bool(findings) and findings[0].probability >= self.refuse_below
         if answer and is_found and silent_on(answer) and not _cites(answer, findings[0]):
@@ -190,8 +178,8 @@ class Asker:
             return tell(query, [named, *findings[1:]])
         if query.kind is Kind.PLACE and findings[0].article.place and _THIS.match(findings[0].text):
             piece = replace(piece_of(query.kind, findings[0]), short=None)
-            return _at_its_place(findings[0].article, piece, findings[0].probability)
-        if points := _points(query, findings[0]):
+            return at_its_place(findings[0].article, piece, findings[0].probability)
+        if points := points_asked_for(query, findings[0]):
             citations = cite_all(points)
             check(citations)
             return Answer(
@@ -203,44 +191,6 @@ class Asker:
     def _with_trace(self, query: Query, answer: Answer, findings: Sequence[Finding]) -> Answer:
         notices = tuple(f"已按“{correction.meant}”查找" for correction in query.corrections)
         return replace(answer, notices=notices, trace=trace_of(query, answer, findings, self.refuse_below))
-
-
-def _at_its_place(article: Article, piece: Piece, confidence: float) -> Answer:
-    """A list of one entry, the place over the article."""
-    answer = answer_of("list", [Entry(label_of(article), piece)], confidence, ONE_PLACE)
-    short = article.text[slice(*piece.short)] if piece.short else None
-    return replace(answer, short=short if short and short in answer.citations[0].quote else None)
-
-
-def _may_be_of_one(query: Query, listed: Answer) -> bool:
-    """Whether one article may have all that a list over the articles is asked for: 青岛有几个镇街…; where a
-    question names no place and counts none, every place belongs on the list."""
-    if not query.across or query.kind in (Kind.ARTICLES, Kind.AUTHOR):
-        return False
-    counts = query.kind is Kind.NUMBER or bool(query.places)
-    return lists_one(listed) or (counts and not EACH.search(query.text))
-
-
-def _one_answers(findings: Sequence[Finding]) -> bool:
-    """Whether one article answers for sure, and no other comes near it."""
-    if not findings or findings[0].probability < _SURE:
-        return False
-    first, best = findings[0].article.id, odds_of(findings[0].probability)
-    return all(
-        _ALONE * odds_of(finding.probability) <= best for finding in findings if finding.article.id != first
-    )
-
-
-def _points(query: Query, finding: Finding) -> list[Piece]:
-    """The points a question asks for, of the list the finding tells of."""
-    if query.kind not in (Kind.LIST, Kind.HOW, Kind.WHAT):
-        return []
-    return counted_points(finding, [*query.quoted, *counted_terms(query.text)]) or numbered_points(finding)
-
-
-def _of_two(answer: Answer) -> bool:
-    """Whether an answer tells of every side, and not all from one article."""
-    return not silent_on(answer) and len({one.article.id for one in answer.citations}) > 1
 
 
 def _cites(answer: Answer, finding: Finding) -> bool:

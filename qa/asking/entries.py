@@ -31,6 +31,11 @@ def silent_on(answer: Answer) -> bool:
     return any(item.citation is None for item in answer.items)
 
 
+def tells_of_two(answer: Answer) -> bool:
+    """Whether an answer tells of every side, and not all from one article."""
+    return not silent_on(answer) and len({one.article.id for one in answer.citations}) > 1
+
+
 def answer_of(kind: str, entries: Sequence[Entry], confidence: float, head: str = "") -> Answer:
     """A line for each label, after the `head`; entries of one label follow one another.
 

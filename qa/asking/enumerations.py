@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from qa.asking.citing import Piece
 from qa.asking.finding import Finding
+from qa.asking.kinds import Kind
+from qa.asking.query import Query
 from qa.asking.spans import Span, quotation, sentence_around
 from qa.indexing.folding import fold
 from qa.indexing.sentences import split_sentences
@@ -32,6 +34,13 @@ _HEAD = 4  # characters of a point's beginning, its number among them
 _POINT_CHARS = 70
 _LEAST = 2
 _SURE = 0.9  # the point after one that was asked for
+
+
+def points_asked_for(query: Query, finding: Finding) -> list[Piece]:
+    """The points a question asks for, of the list the finding tells of."""
+    if query.kind not in (Kind.LIST, Kind.HOW, Kind.WHAT):
+        return []
+    return counted_points(finding, [*query.quoted, *counted_terms(query.text)]) or numbered_points(finding)
 
 
 def numbered_points(finding: Finding) -> list[Piece]:

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
-
-import numpy as np
-import numpy.typing as npt
 
 from qa.asking.agreement import leading_names, prints_any
 from qa.asking.confidence import Signs, probability
@@ -17,14 +13,14 @@ from qa.asking.needing import is_of_another_kind, the_one_done, the_one_of_its_k
 from qa.asking.owning import is_anothers, tells_of_somebody_else
 from qa.asking.pace import Pace
 from qa.asking.query import Query
+from qa.asking.readings import Reading, Reads, evidence_of, held_for, in_one_sentence, spans_of
 from qa.asking.reranker import Reranker
 from qa.asking.retrieval import Found, retrieve
 from qa.asking.shapes import HARDLY, name_alone, shape
-from qa.asking.spans import Span, behind_dateline, fits_kind, sentence_around, with_whole_words
+from qa.asking.spans import Span, behind_dateline, sentence_around, with_whole_words
 from qa.indexing.folding import fold
 from qa.indexing.index import Index
 from qa.indexing.passages import heading_of
-from qa.indexing.sentences import split_sentences
 from qa.records import Article, Passage
 
 # Passages the reader reads for one answer. Of 4, 5, 6 and 8 it answers .821, .825, .831 and .831 of unseen
@@ -32,46 +28,7 @@ from qa.records import Article, Passage
 READ = 6
 # Of a comparison and of a message of several questions, each read by itself: 4 and 6 answer no more.
 READ_A_SIDE = 3
-_NEAR = 6.0  # log-odds below the best span of a passage, where other spans are still looked at
 _RERANKED = 4  # times as many passages go through a reranker as are read
-
-
-class Reading(Protocol):
-    """What a reader finds in one passage, in the passage's offsets."""
-
-    @property
-    def start(self) -> int:
-        """Where its best span begins."""
-
-    @property
-    def end(self) -> int:
-        """Where it ends."""
-
-    @property
-    def score(self) -> float:
-        """Its log-odds, comparable across the passages of one question."""
-
-    @property
-    def probability(self) -> float:
-        """The same as a chance."""
-
-    @property
-    def evidence(self) -> npt.NDArray[np.float32]:
-        """How far each character's sentence belongs to the answer."""
-
-    @property
-    def spans(self) -> Sequence[tuple[int, int, float]]:
-        """All spans that do not overlap, best first, each with its score."""
-
-
-class Reads(Protocol):
-    """What reads passages, each given as (heading, text), for a question."""
-
-    def read(self, question: str, passages: Sequence[tuple[str, str]]) -> Sequence[Reading]:
-        """A reading for each passage, in order."""
-
-    def remember(self, texts: Iterable[str]) -> None:
-        """Prepare texts that will be read, as many as are kept, so that no question waits for that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +119,10 @@ def _findings(
     passage = index.passage(found.passage)
     article = index.articles[passage.article]
     heading = heading_of(article)
-    evidence = _evidence(passage.start, passage.text, reading)
+    evidence = evidence_of(passage.start, passage.text, reading)
     is_strange = bool(names) and not prints_any(article, names)
     seen: set[Span] = set()
-    for start, end, score in _spans(query.kind, passage.text, reading):
+    for start, end, score in spans_of(query.kind, passage.text, reading):
         span, sentence = _in_article(article, passage, (start, end), reading)
         if sentence in seen or _is_anothers(index, query, article, span, sentence):
             continue
@@ -176,7 +133,7 @@ def _findings(
         fits = _fits(query, heading, article.text[slice(*span)], said)
         signs = Signs(
             reader=score,
-            evidence=_held_for(evidence, span[0]),
+            evidence=held_for(evidence, span[0]),
             sentence=coverage(weights, said, heading),
             meaning=found.legs["vectors"],
             favoured=found.favoured,
@@ -188,7 +145,7 @@ def _findings(
 
 def _in_article(article: Article, passage: Passage, span: Span, reading: Reading) -> tuple[Span, Span]:
     """A span of a passage, in whole words, and its sentence without the dateline, both in the article."""
-    start, end = with_whole_words(passage.text, _in_one_sentence(passage.text, span, reading))
+    start, end = with_whole_words(passage.text, in_one_sentence(passage.text, span, reading))
     start, end = passage.start + start, passage.start + end
     return (start, end), behind_dateline(article, sentence_around(article.text, start, end), start)
 
@@ -218,44 +175,3 @@ def _fits(query: Query, heading: str, span: str, said: str) -> float:
     """How well a span has the shape asked for; of a place the heading tells as well: 该镇 is its town."""
     told = f"{heading}{said}" if query.kind is Kind.PLACE else said
     return shape(query.kind, query.text, span, told)
-
-
-def _spans(kind: Kind, text: str, reading: Reading) -> Iterator[tuple[int, int, float]]:
-    """The reader's best span, and those of its next best ones that come near it, each with its score."""
-    yield (*_best_span(kind, text, reading), reading.score)
-    yield from (span for span in reading.spans[1:] if reading.score - span[2] < _NEAR)
-
-
-def _best_span(kind: Kind, text: str, reading: Reading) -> tuple[int, int]:
-    """The reader's best span; where it has not the shape asked for, the next that has, if nearly as good."""
-    for start, end, score in reading.spans:
-        if reading.score - score > 2.0:
-            break
-        if fits_kind(kind, text[start:end]):
-            return start, end
-    return reading.start, reading.end
-
-
-def _in_one_sentence(text: str, span: tuple[int, int], reading: Reading) -> tuple[int, int]:
-    """The part of a span that lies in the sentence the reader holds for the most likely."""
-    parts = [
-        (max(span[0], start), min(span[1], end))
-        for start, end in split_sentences(text)
-        if start < span[1] and end > span[0]
-    ]
-    return max(parts, key=lambda part: _mean(reading, *part), default=span)
-
-
-def _evidence(shift: int, text: str, reading: Reading) -> tuple[tuple[int, int, float], ...]:
-    return tuple(
-        (shift + start, shift + end, _mean(reading, start, end)) for start, end in split_sentences(text)
-    )
-
-
-def _held_for(evidence: Sequence[tuple[int, int, float]], at: int) -> float:
-    """How far the sentence at a place belongs to the answer."""
-    return next((share for start, end, share in evidence if start <= at < end), 0.0)
-
-
-def _mean(reading: Reading, start: int, end: int) -> float:
-    return float(reading.evidence[start:end].sum()) / max(1, end - start)

@@ -12,7 +12,7 @@ from qa.indexing.folding import fold
 _Table = tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
 _NEEDED: _Table = tuple((re.compile(asked), re.compile(signs)) for asked, signs in NEEDED)
 _NEEDED_BESIDE: _Table = tuple((re.compile(asked), re.compile(signs)) for asked, signs in NEEDED_BESIDE)
-_POST = re.compile(rf"(?P<post>{'|'.join(POSTS)})(的?(名字|姓名|大名|全名))?(是|叫|姓)(谁|什么|啥|哪)")
+POST_ASKED = re.compile(rf"(?P<post>{'|'.join(POSTS)})(的?(名字|姓名|大名|全名))?(是|叫|姓)(谁|什么|啥|哪)")
 _AMOUNT = r"[约近超]?\d[\d.,．]*[余多几]?[百千万亿]*[余多]?"
 _QUANTITY = re.compile(rf"{_AMOUNT}[个平]?[^\W\d]")
 _COUNTED = re.compile(
@@ -30,7 +30,7 @@ def lacks_what_is_needed(question: str, sentence: str) -> bool:
     """Whether the sentence holds no sign of what is asked for, nor the post whose holder is."""
     if any(not signs.search(sentence) for signs in (*_needed(question), *_needed(question, _NEEDED_BESIDE))):
         return True
-    post = _POST.search(question)
+    post = POST_ASKED.search(question)
     if not post:
         return False
     deputy = question[: post.start()].endswith("副")

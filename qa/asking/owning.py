@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 
 from qa.asking.kinds import Kind, kind_of
+from qa.asking.needing import POST_ASKED
 from qa.asking.people import people_in
 from qa.asking.places import find_places
 from qa.asking.query import Query
 from qa.indexing.index import Index
 
 _PARTS = ";；"
-_POST = re.compile(r"(?:书记|主任|支书|[镇乡县区市村]长)(?:的?(?:名字|姓名))?(?:是|叫|姓)(?:谁|什么|啥|哪)")
 _OF_A_PLACE = re.compile(
     r"(?:党委|党工委|党总支|党支部|工委|村?委会?|居委会?)?(?:书记|主任|支书|[镇乡县区市村]长)"
 )
@@ -29,7 +29,7 @@ def is_anothers(index: Index, query: Query, sentence: str, at: int) -> bool:
     Of 703 places that answer, in sentences of several parts, it says so of two. The same of a post that only
     others' holders are named for.
     """
-    if _POST.search(query.text) and _names_other_holders(index, query, sentence):
+    if POST_ASKED.search(query.text) and _names_other_holders(index, query, sentence):
         return True
     narrow = (place.narrow for place in query.places if place.known and _KIND.search(place.narrow))
     asked = [name for name in (*query.people, *narrow) if name in sentence]

@@ -7,8 +7,8 @@ import re
 from qa.asking.contradicting import speaks_of_another
 from qa.asking.kinds import FACTS, Kind
 from qa.asking.matching import content_of
-from qa.asking.needing import is_of_another_kind, lacks_what_is_needed
-from qa.asking.question_words import MEASURES, POSTS, SURNAMES, UNITS
+from qa.asking.needing import POST_ASKED, is_of_another_kind, lacks_what_is_needed
+from qa.asking.question_words import MEASURES, SURNAMES, UNITS
 from qa.indexing.folding import fold
 from qa.indexing.words import split_bigrams
 
@@ -21,7 +21,6 @@ _DOUBLE_SURNAMES = frozenset({"欧阳", "上官", "司徒", "诸葛", "慕容"})
 _PLACE_ENDS = frozenset("镇乡县村市区")  # 韩张镇 begins with a family name, too
 _POST_BEFORE = re.compile(r"(?:[长员者人师家手工匠士]|书记|主任|教授|经理|代表|支书|主播)$")
 _ACTS_AS = re.compile(r"任.{0,2}(?:[长委员]|书记|主任|主席)")  # 由镇党委书记|任政委: nobody's name
-_HOLDER_ASKED = re.compile(rf"(?:{'|'.join(POSTS)})(?:的?(?:名字|姓名))?(?:是|叫|姓)(?:谁|什么|啥|哪位)")
 _TELLING = (Kind.HOW, Kind.WHY)
 _REPEATED = 0.5  # of a sentence
 _QUOTES = "\"'《》"
@@ -79,7 +78,7 @@ def _says_nothing_new(kind: Kind, question: str, span: str, sentence: str) -> bo
 def _name(question: str, span: str) -> float:
     if any(map(is_name, re.findall(r"[\u4e00-\u9fff·]+", span))):
         return FITS
-    if not _HOLDER_ASKED.search(question):
+    if not POST_ASKED.search(question):
         return CLASHES
     return NEVER if _ACTS_AS.search(span) else HARDLY
 

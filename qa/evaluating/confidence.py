@@ -11,9 +11,10 @@ import numpy as np
 import numpy.typing as npt
 
 from qa.asking.confidence import WEIGHTS, values_of
-from qa.asking.finding import Reads, find
+from qa.asking.finding import find
 from qa.asking.query import understand
 from qa.asking.reader_held_out import is_held_out
+from qa.asking.readings import Reads
 from qa.building import build_index, load_index
 from qa.config import Settings
 from qa.engine import load_reader

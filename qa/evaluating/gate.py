@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import fmean, quantiles
 from typing import Protocol
 
-from qa.asking.finding import Reads
+from qa.asking.readings import Reads
 from qa.errors import QuestionsError
 from qa.evaluating.curve import Judged, Point, curve_of
 from qa.evaluating.legs import LegFigures, measure_legs

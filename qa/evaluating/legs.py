@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from qa.asking.finding import READ, Reads, find
+from qa.asking.finding import READ, find
 from qa.asking.query import Query, understand
+from qa.asking.readings import Reads
 from qa.asking.retrieval import LEG_WEIGHTS, retrieve, search_leg
 from qa.evaluating.questions import Question
 from qa.evaluating.scoring import normal

@@ -4,11 +4,13 @@ import numpy as np
 import pytest
 
 from qa.asking import across
-from qa.asking.answering import Asker, _one_answers, _points
+from qa.asking.answering import Asker
 from qa.asking.citing import check
 from qa.asking.conversations import Resolved
+from qa.asking.enumerations import points_asked_for
 from qa.asking.finding import Finding
 from qa.asking.kinds import Kind
+from qa.asking.one_place import one_answers
 from qa.asking.query import Query
 from tests.asking.papers import ARTICLES, UNWEIGHED, ask, asker
 from tests.corpus import FakeReader, FakeReading, article, build
@@ -188,7 +190,7 @@ def test_what_stands_inside_a_point_is_asked_for_alone():
         at = inside.index(sentence)
         told = Finding(paper, at, at + 2, (at, at + len(sentence)), 0.9, UNWEIGHED, ())
         for kind in (Kind.WHAT, Kind.LIST, Kind.HOW):
-            assert [piece.text for piece in _points(Query("", "", kind), told)] == begins
+            assert [piece.text for piece in points_asked_for(Query("", "", kind), told)] == begins
 
 
 HELPERS = "托管班开了班，孩子们很高兴。前来托管班帮忙的有文化馆、图书馆两家单位。"
@@ -214,8 +216,8 @@ def test_one_article_answers_alone_where_no_other_comes_near(others, alone):
         Finding(ARTICLES[min(at, 1)], 0, 2, (0, 10), probability, UNWEIGHED, ())
         for at, probability in enumerate((0.99, *others))
     ]
-    assert _one_answers(findings) is alone
-    assert not _one_answers([replace(findings[0], probability=0.9)])
+    assert one_answers(findings) is alone
+    assert not one_answers([replace(findings[0], probability=0.9)])
 
 
 def test_after_a_list_of_places_only_other_articles_are_left_to_tell():

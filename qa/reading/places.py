@@ -53,7 +53,7 @@ _GOES_ON = re.compile(
 
 def is_place_line(text: str) -> bool:
     """True for a line that is nothing but a place, and precise enough not to be a short title."""
-    if not 2 < len(text) <= 24 or " " in text or not _PLACE_LINE.fullmatch(text):
+    if not 2 < len(text) <= 24 or " " in text or not _PLACE_LINE.fullmatch(text) or _NO_TOWN.search(text):
         return False
     if len(text) <= 4:
         return text[-1] in "县区市旗镇乡办"

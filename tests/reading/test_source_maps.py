@@ -94,6 +94,7 @@ def test_maps_of_made_pages_round_trip(seed, strength):
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 10_000), STRENGTHS)
 @example(5000, 1.0)  # 交给代办|员: a line that ends like the name of an office
+@example(2035, 1.0)  # 给代办|员: the same, where nothing stands open
 def test_no_body_character_of_a_made_page_is_lost_or_doubled(seed, strength):
     made = make_page(seed, Damage.of(strength))
     articles = read_text(made.text, "made.txt")

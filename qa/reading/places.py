@@ -45,6 +45,8 @@ _NO_TOWN = re.compile(
     r"(?:[举主承协开创兴联合督交代帮筹]办|[下家故返水丽异老回]乡|[个各某]镇|(?:区|个|不出)街道)$"
     r"|^[城古集小重乡千百]镇$|^(?:住房)?城乡$"
 )
+# What a line broken off its sentence begins or ends with: 该|乡党委组织村, 晖小区.
+_NO_PLACE = re.compile(r"^[省市县区镇乡村办](?:党|政府|机关|领导|干部|要求|组织|里|上)|^.{1,2}小区$")
 # A town's ending that begins another word: 西|乡塘区, 美丽|乡村振兴.
 _GOES_ON = re.compile(
     r"(?<=[镇乡办])(?![社小])[\u4e00-\u9fff]区|(?<=乡)(?:[贤愁土情]|村[振建旅治教医文生道风产经与])"
@@ -53,7 +55,9 @@ _GOES_ON = re.compile(
 
 def is_place_line(text: str) -> bool:
     """True for a line that is nothing but a place, and precise enough not to be a short title."""
-    if not 2 < len(text) <= 24 or " " in text or not _PLACE_LINE.fullmatch(text) or _NO_TOWN.search(text):
+    if not 2 < len(text) <= 24 or " " in text or not _PLACE_LINE.fullmatch(text):
+        return False
+    if _NO_TOWN.search(text) or _NO_PLACE.search(text):
         return False
     if len(text) <= 4:
         return text[-1] in "县区市旗镇乡办"

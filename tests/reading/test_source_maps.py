@@ -95,6 +95,8 @@ def test_maps_of_made_pages_round_trip(seed, strength):
 @given(st.integers(0, 10_000), STRENGTHS)
 @example(5000, 1.0)  # 交给代办|员: a line that ends like the name of an office
 @example(2035, 1.0)  # 给代办|员: the same, where nothing stands open
+@example(6198, 1.0)  # 2019年,|乡党委组织村: a line that begins with the kind of a place
+@example(1302, 1.0)  # 晖小区|的居民
 def test_no_body_character_of_a_made_page_is_lost_or_doubled(seed, strength):
     made = make_page(seed, Damage.of(strength))
     articles = read_text(made.text, "made.txt")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from qa.asking.across import list_across, lists_one
-from qa.asking.authors import articles_by, holder_of_post, places_in_print, who_wrote
+from qa.asking.authors import articles_by, holder_in_byline, holder_of_post, places_in_print, who_wrote
 from qa.asking.citing import check, cite_all, items_of, said
 from qa.asking.comparing import compare
 from qa.asking.confidence import odds_of
@@ -127,7 +127,8 @@ class Asker:
             return articles_by(self.index, query) or list_across(self.index, query, self.list_above)
         if query.across or asks_which(self.index, query):
             return list_across(self.index, query, self.list_above)
-        return holder_of_post(self.index, query) if query.kind is Kind.PERSON else None
+        is_one = query.kind is Kind.PERSON and not namesakes(self.index, query)
+        return holder_of_post(self.index, query) if is_one else None
 
     def _of_one(self, query: Query, findings: Sequence[Finding], listed: Answer) -> Answer:
         """What the reader finds, where the list has one entry or one article alone answers; else the list.
@@ -167,7 +168,12 @@ class Asker:
     def _compared(self, sides: Sequence[Side], favoured: Sequence[str]) -> Answer | None:
         if not sides:
             return None
-        return compare(sides, lambda side: self._find(side, favoured, READ_A_SIDE), self.refuse_below)
+        return compare(
+            sides,
+            lambda side: self._find(side, favoured, READ_A_SIDE),
+            self.refuse_below,
+            lambda side: holder_in_byline(self.index, side),
+        )
 
     def _plain(self, query: Query, findings: Sequence[Finding]) -> Answer:
         if not findings or findings[0].probability < self.refuse_below:

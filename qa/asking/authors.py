@@ -8,7 +8,7 @@ from itertools import count, islice
 
 from qa.asking.agreement import ABOUT, agreement
 from qa.asking.citing import Piece, check, cite_all, in_print
-from qa.asking.entries import counted
+from qa.asking.entries import Entry, counted
 from qa.asking.matching import Weights, coverage, term_weights
 from qa.asking.query import Query, without_places
 from qa.asking.question_words import PLACES_IN_PRINT
@@ -138,6 +138,19 @@ def places_in_print(index: Index, query: Query) -> Answer | None:
 
 def holder_of_post(index: Index, query: Query) -> Answer | None:
     """Who holds a post that stands in a byline (孟轲乡党委书记 李扬); None where no byline names it."""
+    entry = holder_in_byline(index, query)
+    if entry is None or entry.piece is None:
+        return None
+    citations = cite_all([entry.piece])
+    check(citations)
+    post, authors = _POST.search(query.text), "、".join(entry.piece.article.facts.authors)
+    items = (Item(post.group() if post else "", authors, 1),)
+    text = f"{entry.label}：{entry.piece.text}[1]"
+    return Answer("fact", text, items=items, citations=citations, confidence=_SURE)
+
+
+def holder_in_byline(index: Index, query: Query) -> Entry | None:
+    """The byline that names the holder of the post asked about, with the beginning of its article."""
     post = _POST.search(query.text)
     if not post or not query.places:
         return None
@@ -146,15 +159,8 @@ def holder_of_post(index: Index, query: Query) -> Answer | None:
         article = index.articles[number]
         byline = fold(article.byline or "")
         is_its = narrow in byline and post.group() in byline and _agrees(article, query)
-        if not is_its or not article.facts.authors:
-            continue
-        piece = _opening(article)
-        if piece:
-            citations = cite_all([piece])
-            check(citations)
-            items = (Item(post.group(), "、".join(article.facts.authors), 1),)
-            text = f"{article.byline}：{piece.text}[1]"
-            return Answer("fact", text, items=items, citations=citations, confidence=_SURE)
+        if is_its and article.facts.authors and (piece := _opening(article)):
+            return Entry(article.byline or "", piece)
     return None
 
 

@@ -22,9 +22,15 @@ _ENOUGH = 0.6
 
 
 def compare(
-    sides: Sequence[Side], find: Callable[[Query], list[Finding]], refuse_below: float
+    sides: Sequence[Side],
+    find: Callable[[Query], list[Finding]],
+    refuse_below: float,
+    known: Callable[[Query], Entry | None] = lambda _: None,
 ) -> Answer | None:
-    """The sides in the order asked, each with its citation; None when the paper is silent on all."""
+    """The sides in the order asked, each with its citation; None when the paper is silent on all.
+
+    What is `known` of a side without reading is told in place of what is found.
+    """
     labels = {side.label for side in sides}
     told = [
         _told(
@@ -39,14 +45,13 @@ def compare(
     told = [
         finding if finding and _is_its(finding, at, sides, told) else None for at, finding in enumerate(told)
     ]
-    if max((finding.probability for finding in told if finding), default=0.0) < refuse_below:
-        return None
     entries = [
-        Entry(_label(side, finding), _piece(finding)) if finding else Entry(side.label, None)
+        known(side.query)
+        or (Entry(_label(side, finding), _piece(finding)) if finding else Entry(side.label, None))
         for side, finding in zip(sides, told, strict=True)
     ]
-    confidence = max(finding.probability for finding in told if finding)
-    return answer_of("compare", entries, confidence)
+    confidence = max((entry.piece.score for entry in entries if entry.piece), default=0.0)
+    return answer_of("compare", entries, confidence) if confidence >= refuse_below else None
 
 
 def _told(

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qa.asking.reader_features import Floats, Pair, Text, Vocabulary, make_batch
+from qa.asking.reader_features import Floats, Ints, Pair, Text, Vocabulary, make_batch
 from qa.asking.reader_spans import Said, WindowReading, read_window, unread
 from qa.errors import ModelError
+from qa.indexing.sentences import split_sentences
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -81,7 +82,7 @@ class Reader:
         # Questions read side by side cost a worker 90 MB (466 against 378 with eight clients) and
         # answer no more questions a second: another core is another worker's.
         self._one_at_a_time = Lock()
-        self._read_text = lru_cache(KEPT_TEXTS)(vocabulary.read)
+        self._read_text = lru_cache(KEPT_TEXTS)(self._cut)
 
     @classmethod
     def load(cls, folder: Path, threads: int = 1) -> Reader:
@@ -105,14 +106,18 @@ class Reader:
         """
         asked = self._vocabulary.read(question)
         asked = asked.part(0, min(len(asked), MAX_QUESTION_WORDS))
-        texts = [self._read_text(text) for _, text in passages]
+        cuts = [self._read_text(text) for _, text in passages]
+        texts = [text for text, _ in cuts]
         tiles = [_tiles(len(text)) for text in texts]
         pairs = [
             Pair(asked, self._prefix(prefix), text.part(start, end))
             for (prefix, _), text, spans in zip(passages, texts, tiles, strict=True)
             for start, end in spans
         ]
-        readings = iter(self.read_pairs(pairs, choosing=True))
+        sentences = [
+            numbers[start:end] for (_, numbers), spans in zip(cuts, tiles, strict=True) for start, end in spans
+        ]
+        readings = iter(self.read_pairs(pairs, sentences, choosing=True))
         return [
             self._join(text, passage, [(start, next(readings)) for start, _ in spans])
             for text, (_, passage), spans in zip(texts, passages, tiles, strict=True)
@@ -124,10 +129,16 @@ class Reader:
             self._read_text(text)
 
     def read_pairs(
-        self, pairs: Sequence[Pair], *, choosing: bool = False, at_once: int = 16
+        self,
+        pairs: Sequence[Pair],
+        sentences: Sequence[Ints] = (),
+        *,
+        choosing: bool = False,
+        at_once: int = 16,
     ) -> list[WindowReading]:
-        """The reading of each pair, before calibration; with `choosing`, those of every `at_once` that a
-        glance holds for unlikely are left unread."""
+        """The reading of each pair, before calibration; `sentences` say for each in which sentence of its
+        passage every word stands. With `choosing`, those of every `at_once` that a glance holds for unlikely
+        are left unread."""
         found: list[WindowReading] = []
         for at in range(0, len(pairs), at_once):
             some = pairs[at : at + at_once]
@@ -141,12 +152,18 @@ class Reader:
                     *self._network.run(None, part.inputs_half_read(*(side[rows] for side in half_read)))
                 )
             for place, row in enumerate(rows):
-                windows[row] = read_window(said, part, place)
+                windows[row] = read_window(said, part, place, sentences[at + row] if sentences else None)
             found += windows
         return found
 
+    def _cut(self, text: str) -> tuple[Text, Ints]:
+        """A text cut into words, and the number of the sentence each of them stands in."""
+        cut = self._vocabulary.read(text)
+        ends = [end for _, end in split_sentences(text)]
+        return cut, np.searchsorted(ends, cut.bounds[:-1], side="right")
+
     def _prefix(self, prefix: str) -> Text:
-        text = self._read_text(prefix)
+        text, _ = self._read_text(prefix)
         return text.part(0, min(len(text), MAX_PREFIX_WORDS))
 
     def _join(self, text: Text, printed: str, windows: Sequence[tuple[int, WindowReading]]) -> Reading:

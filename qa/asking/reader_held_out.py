@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import zlib
 
-# Hundredths of the texts of each set; `own` questions are about those of the first. The news calibrates the
-# probability, the court texts are a yardstick.
+# Hundredths of the texts of each set. The news calibrates the probability, the court texts are a yardstick.
 HELD_OUT = {
     "wenbao_news-train": 4,
     "own": 4,

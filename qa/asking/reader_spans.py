@@ -7,11 +7,14 @@ from functools import lru_cache
 
 import numpy as np
 
-from qa.asking.reader_features import PASSAGE, Batch, Floats
+from qa.asking.reader_features import PASSAGE, Batch, Floats, Ints
 
 MAX_SPAN_WORDS = 90  # about 150 characters: 99.7 % of the training answers are shorter
 MAX_SPANS = 5
 NEVER = -1e4
+# Taken from the score of a span for each sentence it goes on into. Of 223 questions about encyclopedia articles
+# .489 are answered to the word with 2, .484 with 1, .475 without; of 514 about news .660, .660, .658.
+OVER = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,11 @@ def unread(words: int) -> WindowReading:
     return WindowReading((), np.zeros(words, np.float32), (NEVER, NEVER, NEVER))
 
 
-def read_window(said: Said, batch: Batch, pair: int) -> WindowReading:
-    """The reading of one pair of the batch; a passage without words has no spans."""
+def read_window(said: Said, batch: Batch, pair: int, sentences: Ints | None = None) -> WindowReading:
+    """The reading of one pair of the batch; a passage without words has no spans.
+
+    `sentences` are the numbers of the sentences its words stand in.
+    """
     places = np.flatnonzero(batch.passage_ids[pair, :, 0] == PASSAGE)
     if not len(places):
         return WindowReading((), np.zeros(0, np.float32), (NEVER, NEVER, float(said.answered[pair])))
@@ -47,6 +53,8 @@ def read_window(said: Said, batch: Batch, pair: int) -> WindowReading:
     best = float(scores.max())
     mass = best + float(np.log(np.exp(scores - best).sum()))
     evidence = np.asarray(1 / (1 + np.exp(-said.evidence[pair, inside])), dtype=np.float32)
+    if sentences is not None:
+        scores = scores - OVER * np.maximum(sentences[None, :] - sentences[:, None], 0)
     return WindowReading(_best_spans(scores), evidence, (best, mass, float(said.answered[pair])))
 
 

@@ -8,26 +8,28 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from qa.asking.reader_held_out import is_held_out
 from qa.errors import ModelError
 from qa.training.reader_words import read_lines, read_raw
 
 OWN = "own"
 FILE = Path(__file__).resolve().parents[2] / "models" / "questions.jsonl"
-BESIDE, RAW = "wenbao_news-train", "crud_news"  # the set and the raw articles they are about
+# The sets and the raw articles they are about.
+BESIDE = ("wenbao_news-train", "cmrc2018-train", "cmrc2018-trial", "drcd-dev", "crud_news-train", "cail2019_rc-dev")
+RAW = "crud_news"
 
 
 def own_rows(data: Path, file: Path = FILE) -> Iterator[dict[str, Any]]:
     """The questions of `file` whose articles are there, as rows of a public set.
 
-    Each stands `beside` a question of the set, or is about the raw `text` of that name. It says which
+    Each stands `beside` a question of a set, or is about the raw `text` of that name. It says which
     characters of the article answer it: [start, end], or [] where none do; without that it has the answer of
-    the one beside.
+    the one beside. None is about a text that its set keeps out of training, unless their own articles are.
     """
     if not file.is_file():
         raise ModelError(f"There is no {file}: train from a clone of the repository, where it lies.")
     own = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
-    rows = map(json.loads, read_lines(data / "qa" / f"{BESIDE}.jsonl.xz"))
-    known = {row["id"]: row for row in rows}
+    known = {row["id"]: row for name in BESIDE for row in _of_set(data, name)}
     named = {row["text"] for row in own if "text" in row}
     for text in read_raw(data, RAW):
         if (name := name_of(text)) in named:
@@ -40,6 +42,13 @@ def own_rows(data: Path, file: Path = FILE) -> Iterator[dict[str, Any]]:
             other = other | {"answers": answers, "answer_start": starts, "type": ""}
         if other:
             yield other | {"id": "", "question": row["question"]}
+
+
+def _of_set(data: Path, name: str) -> Iterator[dict[str, Any]]:
+    file = data / "qa" / f"{name}.jsonl.xz"
+    for row in map(json.loads, read_lines(file) if file.is_file() else ()):
+        if is_held_out(row["context"], OWN) or not is_held_out(row["context"], name):
+            yield row
 
 
 def name_of(text: str) -> str:

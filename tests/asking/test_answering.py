@@ -127,6 +127,12 @@ def test_post_in_a_byline_answers_who_holds_it():
     assert "孙立" in ask("白水县城关镇党委书记是谁？").text
 
 
+def test_post_of_a_town_that_two_counties_have_is_told_for_each():
+    answer = ask("城关镇党委书记是谁？")
+    assert answer.kind == "compare"
+    assert [item.label for item in answer.items] == ["青河县城关镇", "白水县城关镇党委书记 孙立"]
+
+
 def test_slip_is_corrected_and_said():
     answer = ask("梨圆镇每亩收入多少元？")
     assert answer.notices == ("已按“梨园镇”查找",)

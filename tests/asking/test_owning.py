@@ -78,3 +78,19 @@ def test_the_money_of_somebody_else_is_not_the_one_asked_for():
 def test_who_holds_a_post_elsewhere_is_not_asked_for(said, anothers):
     asked = replace(query("石桥乡"), text="石桥乡乡长是谁?", kind=Kind.PERSON)
     assert is_anothers(index(), asked, said, said.index("赵")) is anothers
+
+
+@pytest.mark.parametrize(
+    ("said", "anothers"),
+    [
+        ("柳林乡石桥村党支部书记赵远山说,二期明年动工。", True),
+        ("石桥村党支部书记赵远山说,二期明年动工。", True),
+        ("柳林乡石桥村党支部书记李明和乡党委书记赵远山来了。", False),
+        ("柳林乡党委书记赵远山说,二期明年动工。", False),
+    ],
+)
+def test_who_holds_a_post_in_a_part_of_a_town_is_not_asked_for(said, anothers):
+    asked = replace(query("柳林乡"), text="柳林乡党委书记是谁?", kind=Kind.PERSON)
+    assert is_anothers(index(), asked, said, said.index("赵")) is anothers
+    village = replace(query("柳林乡"), text="柳林乡石桥村书记是谁?", kind=Kind.PERSON)
+    assert not is_anothers(index(), village, said, said.index("赵"))

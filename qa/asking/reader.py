@@ -115,7 +115,9 @@ class Reader:
             for start, end in spans
         ]
         sentences = [
-            numbers[start:end] for (_, numbers), spans in zip(cuts, tiles, strict=True) for start, end in spans
+            numbers[start:end]
+            for (_, numbers), spans in zip(cuts, tiles, strict=True)
+            for start, end in spans
         ]
         readings = iter(self.read_pairs(pairs, sentences, choosing=True))
         return [

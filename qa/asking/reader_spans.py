@@ -12,8 +12,9 @@ from qa.asking.reader_features import PASSAGE, Batch, Floats, Ints
 MAX_SPAN_WORDS = 90  # about 150 characters: 99.7 % of the training answers are shorter
 MAX_SPANS = 5
 NEVER = -1e4
-# Taken from the score of a span for each sentence it goes on into. Of 223 questions about encyclopedia articles
-# .489 are answered to the word with 2, .484 with 1, .475 without; of 514 about news .660, .660, .658.
+# Taken from the score of a span for each sentence it goes on into. Of 223 questions about encyclopedia
+# articles .489 are answered to the word with 2, .484 with 1, .475 without; of 514 about news .660, .660,
+# .658.
 OVER = 2.0
 
 

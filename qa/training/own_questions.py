@@ -15,7 +15,9 @@ from qa.training.reader_words import read_lines, read_raw
 OWN = "own"
 FILE = Path(__file__).resolve().parents[2] / "models" / "questions.jsonl"
 # The sets and the raw articles they are about.
-BESIDE = ("wenbao_news-train", "cmrc2018-train", "cmrc2018-trial", "drcd-dev", "crud_news-train", "cail2019_rc-dev")
+BESIDE = (
+    "wenbao_news-train", "cmrc2018-train", "cmrc2018-trial", "drcd-dev", "crud_news-train", "cail2019_rc-dev",
+)  # fmt: skip
 RAW = "crud_news"
 
 

@@ -71,7 +71,16 @@ def test_place_lines(line):
 
 @pytest.mark.parametrize(
     "line",
-    ["建设和美乡村", "走进新农村", "把实事办到群众心里", "小水窖蓄出大收成", "镇", "区", "乡党委组织村", "晖小区"],
+    [
+        "建设和美乡村",
+        "走进新农村",
+        "把实事办到群众心里",
+        "小水窖蓄出大收成",
+        "镇",
+        "区",
+        "乡党委组织村",
+        "晖小区",
+    ],
 )
 def test_titles_are_not_place_lines(line):
     assert not is_place_line(line)

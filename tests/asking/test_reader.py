@@ -18,7 +18,7 @@ from qa.asking.reader import (
     worth_reading,
 )
 from qa.asking.reader_features import FIRST_WORD, MATCHES, Pair, Vocabulary, make_batch
-from qa.asking.reader_spans import Said, read_window
+from qa.asking.reader_spans import OVER, Said, read_window
 from qa.errors import ModelError
 from qa.training.reader_export import export_reader
 from qa.training.reader_layers import Shape
@@ -233,3 +233,18 @@ def test_the_best_span_is_the_one_whose_scores_add_up_highest():
     reading = read_window(Said(spans, np.zeros((1, 4), np.float32), np.zeros(1, np.float32)), batch, 0)
     assert reading.spans[:2] == ((0, 1, 5.0), (1, 3, 5.0))
     assert reading.signs[0] == 5.0
+
+
+def test_a_span_goes_on_into_the_next_sentence_only_where_that_is_far_better():
+    scores = np.full((1, 4, 4), -5.0, np.float32)
+    scores[0, 0, 1], scores[0, 0, 3], scores[0, 1, 3] = 5.0, 6.0, 7.5  # within one sentence, over its end
+    words = vocabulary()
+    batch = make_batch([Pair(words.read("种"), words.read(""), words.read("他，我。"))], words.commonness)
+    said = Said(scores, np.zeros((1, 4), np.float32), np.zeros(1, np.float32))
+    two = np.array([0, 0, 1, 1])
+    assert read_window(said, batch, 0).spans[0] == (1, 4, 7.5)
+    assert read_window(said, batch, 0, two).spans[0] == (1, 4, 7.5 - OVER)
+    scores[0, 1, 3] = 0.0
+    assert read_window(said, batch, 0).spans[0] == (0, 4, 6.0)
+    assert read_window(said, batch, 0, two).spans[0] == (0, 2, 5.0)
+    assert read_window(said, batch, 0, two).signs[0] == 6.0  # what it is judged by stays

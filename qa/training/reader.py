@@ -57,9 +57,9 @@ class Recipe:
     group_windows: int = 2
     group_unanswerable: float = 2.0  # how much oftener unanswerable questions come in the groups
     further: int = 2500  # from a bundled reader: groups of two and of four windows, hidden words between them
-    taught: int = 6000  # by several networks: groups of two and of four windows by turns,
+    taught: int = 11_000  # by several networks: groups of two and of four windows by turns,
     taught_runs: int = 1  # so many times with another order and other windows, their weights averaged
-    former_share: float = 0.1  # of the reader they began with
+    former_share: float = 0.7  # of the reader they began with
     cut_share: float = 0.35  # of those with a window whose answer was taken out
     glance: int = 600  # in the end: the first layers learn which windows are worth the others
     glance_windows: int = 8

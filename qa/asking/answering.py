@@ -127,8 +127,7 @@ class Asker:
             return articles_by(self.index, query) or list_across(self.index, query, self.list_above)
         if query.across or asks_which(self.index, query):
             return list_across(self.index, query, self.list_above)
-        is_one = query.kind is Kind.PERSON and not namesakes(self.index, query)
-        return holder_of_post(self.index, query) if is_one else None
+        return None if namesakes(self.index, query) else holder_of_post(self.index, query)
 
     def _of_one(self, query: Query, findings: Sequence[Finding], listed: Answer) -> Answer:
         """What the reader finds, where the list has one entry or one article alone answers; else the list.

@@ -9,6 +9,7 @@ from itertools import count, islice
 from qa.asking.agreement import ABOUT, agreement
 from qa.asking.citing import Piece, check, cite_all, in_print
 from qa.asking.entries import Entry, counted
+from qa.asking.kinds import Kind
 from qa.asking.matching import Weights, coverage, term_weights
 from qa.asking.query import Query, without_places
 from qa.asking.question_words import PLACES_IN_PRINT
@@ -150,9 +151,10 @@ def holder_of_post(index: Index, query: Query) -> Answer | None:
 
 
 def holder_in_byline(index: Index, query: Query) -> Entry | None:
-    """The byline that names the holder of the post asked about, with the beginning of its article."""
+    """The byline that names the holder of the post asked about, with the beginning of its article; None where
+    something else is asked: what the holder said."""
     post = _POST.search(query.text)
-    if not post or not query.places:
+    if query.kind is not Kind.PERSON or not post or not query.places:
         return None
     narrow = query.places[-1].narrow
     for number in {int(index.table[p, 0]) for p in index.passages_with(narrow, _LOOKED_AT)}:

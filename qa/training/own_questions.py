@@ -26,7 +26,8 @@ def own_rows(data: Path, file: Path = FILE) -> Iterator[dict[str, Any]]:
 
     Each stands `beside` a question of a set, or is about the raw `text` of that name. It says which
     characters of the article answer it: [start, end], or [] where none do; without that it has the answer of
-    the one beside. None is about a text that its set keeps out of training, unless their own articles are.
+    the one beside. Texts that their set keeps out of training are left out, but for those that are kept out
+    of what is learned from own questions, too: the confidence is fitted on them.
     """
     if not file.is_file():
         raise ModelError(f"There is no {file}: train from a clone of the repository, where it lies.")

@@ -5,14 +5,15 @@ import pytest
 
 from qa.asking import across
 from qa.asking.answering import Asker
+from qa.asking.authors import holder_in_byline
 from qa.asking.citing import check
 from qa.asking.conversations import Resolved
 from qa.asking.enumerations import points_asked_for
 from qa.asking.finding import Finding
 from qa.asking.kinds import Kind
 from qa.asking.one_place import one_answers
-from qa.asking.query import Query
-from tests.asking.papers import ARTICLES, UNWEIGHED, ask, asker
+from qa.asking.query import Query, understand
+from tests.asking.papers import ARTICLES, UNWEIGHED, ask, asker, index
 from tests.corpus import FakeReader, FakeReading, article, build
 
 
@@ -131,6 +132,14 @@ def test_post_of_a_town_that_two_counties_have_is_told_for_each():
     answer = ask("城关镇党委书记是谁？")
     assert answer.kind == "compare"
     assert [item.label for item in answer.items] == ["青河县城关镇", "白水县城关镇党委书记 孙立"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"), [("是谁？", True), ("说了什么？", False), ("管几个网格？", False)]
+)
+def test_a_byline_tells_who_holds_a_post_and_no_more(asked, told):
+    query = understand(index(), f"白水县城关镇党委书记{asked}")
+    assert (holder_in_byline(index(), query) is not None) is told
 
 
 def test_slip_is_corrected_and_said():

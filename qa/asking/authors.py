@@ -8,7 +8,7 @@ from itertools import count, islice
 
 from qa.asking.agreement import ABOUT, agreement
 from qa.asking.citing import Piece, check, cite_all, in_print
-from qa.asking.entries import Entry, counted
+from qa.asking.entries import counted
 from qa.asking.kinds import Kind
 from qa.asking.matching import Weights, coverage, term_weights
 from qa.asking.query import Query, without_places
@@ -139,31 +139,35 @@ def places_in_print(index: Index, query: Query) -> Answer | None:
 
 def holder_of_post(index: Index, query: Query) -> Answer | None:
     """Who holds a post that stands in a byline (孟轲乡党委书记 李扬); None where no byline names it."""
-    entry = holder_in_byline(index, query)
-    if entry is None or entry.piece is None:
+    piece = holder_in_byline(index, query)
+    if piece is None:
         return None
-    citations = cite_all([entry.piece])
+    citations = cite_all([piece])
     check(citations)
-    post, authors = _POST.search(query.text), "、".join(entry.piece.article.facts.authors)
-    items = (Item(post.group() if post else "", authors, 1),)
-    text = f"{entry.label}：{entry.piece.text}[1]"
+    items = (Item(_post_asked(query), "、".join(piece.article.facts.authors), 1),)
+    text = f"{piece.article.byline}：{piece.text}[1]"
     return Answer("fact", text, items=items, citations=citations, confidence=_SURE)
 
 
-def holder_in_byline(index: Index, query: Query) -> Entry | None:
-    """The byline that names the holder of the post asked about, with the beginning of its article; None where
-    something else is asked: what the holder said."""
-    post = _POST.search(query.text)
-    if query.kind is not Kind.PERSON or not post or not query.places:
+def holder_in_byline(index: Index, query: Query) -> Piece | None:
+    """The beginning of the article whose byline names the holder of the post asked about."""
+    post = _post_asked(query)
+    if not post or not query.places:
         return None
     narrow = query.places[-1].narrow
     for number in {int(index.table[p, 0]) for p in index.passages_with(narrow, _LOOKED_AT)}:
         article = index.articles[number]
         byline = fold(article.byline or "")
-        is_its = narrow in byline and post.group() in byline and _agrees(article, query)
+        is_its = narrow in byline and post in byline and _agrees(article, query)
         if is_its and article.facts.authors and (piece := _opening(article)):
-            return Entry(article.byline or "", piece)
+            return piece
     return None
+
+
+def _post_asked(query: Query) -> str:
+    """The post whose holder is asked for; empty where something else is, as what the holder said."""
+    post = _POST.search(query.text) if query.kind is Kind.PERSON else None
+    return post.group() if post else ""
 
 
 def _about(index: Index, query: Query) -> tuple[int, ...]:

@@ -25,11 +25,11 @@ def compare(
     sides: Sequence[Side],
     find: Callable[[Query], list[Finding]],
     refuse_below: float,
-    known: Callable[[Query], Entry | None] = lambda _: None,
+    byline: Callable[[Query], Piece | None] = lambda _: None,
 ) -> Answer | None:
     """The sides in the order asked, each with its citation; None when the paper is silent on all.
 
-    What is `known` of a side without reading is told in place of what is found.
+    Where the `byline` of an article answers for a side, that is told in place of what is found.
     """
     labels = {side.label for side in sides}
     told = [
@@ -45,13 +45,15 @@ def compare(
     told = [
         finding if finding and _is_its(finding, at, sides, told) else None for at, finding in enumerate(told)
     ]
-    entries = [
-        known(side.query)
-        or (Entry(_label(side, finding), _piece(finding)) if finding else Entry(side.label, None))
-        for side, finding in zip(sides, told, strict=True)
-    ]
+    entries = [_entry(side, finding, byline(side.query)) for side, finding in zip(sides, told, strict=True)]
     confidence = max((entry.piece.score for entry in entries if entry.piece), default=0.0)
     return answer_of("compare", entries, confidence) if confidence >= refuse_below else None
+
+
+def _entry(side: Side, finding: Finding | None, signed: Piece | None) -> Entry:
+    if signed:
+        return Entry(signed.article.byline or side.label, signed)
+    return Entry(_label(side, finding), _piece(finding)) if finding else Entry(side.label, None)
 
 
 def _told(

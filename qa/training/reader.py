@@ -15,13 +15,14 @@ from qa.asking.reader_features import FIRST_WORD, Vocabulary
 from qa.training.own_questions import OWN, own_rows
 from qa.training.reader_calibration import calibrate
 from qa.training.reader_export import export_reader
-from qa.training.reader_layers import Shape
+from qa.training.reader_layers import Shape, set_dropout
 from qa.training.reader_loop import Plan
 from qa.training.reader_nearest import find_nearest
 from qa.training.reader_network import ReaderNetwork
 from qa.training.reader_questions import (
     PUBLIC,
     SEEN_AGAIN,
+    SEEN_GROWN,
     SEEN_LAST,
     Question,
     read_article,
@@ -30,8 +31,10 @@ from qa.training.reader_questions import (
     split_held_out,
 )
 from qa.training.reader_stages import (
+    BATCH_WINDOWS,
     HiddenWords,
     Rounds,
+    learn_again,
     learn_from,
     learn_further,
     learn_glance,
@@ -39,7 +42,7 @@ from qa.training.reader_stages import (
     learn_questions,
     mean_of,
 )
-from qa.training.reader_start import read_network
+from qa.training.reader_start import grown, read_network
 from qa.training.reader_windows import Windows
 from qa.training.reader_words import read_raw
 
@@ -56,7 +59,12 @@ class Recipe:
     groups: int = 4200
     group_windows: int = 2
     group_unanswerable: float = 2.0  # how much oftener unanswerable questions come in the groups
-    further: int = 2500  # from a bundled reader: groups of two and of four windows, hidden words between them
+    further: int = 2500  # of a second network: groups of two and of four windows, hidden words between them
+    again_singles: int = 6800  # from a bundled reader, grown: single windows of few words, then groups,
+    again_groups: int = 2700
+    again_words: int = 144
+    again_batch: int = 64  # windows a step
+    again_dropout: float = 0.05  # it knows the questions it has learned no better than others (.745 of .746)
     taught: int = 11_000  # by several networks: groups of two and of four windows by turns,
     taught_runs: int = 1  # so many times with another order and other windows, their weights averaged
     former_share: float = 0.7  # of the reader they began with
@@ -69,6 +77,7 @@ class Recipe:
 
 # Shorter, as it only helps another: 105 minutes of two cores.
 BESIDE_RECIPE = Recipe(hidden_words=600, single_windows=4000, groups=3200, further=1700, seed=2)
+AGAIN_RECIPE = Recipe(group_unanswerable=1.0)
 TAUGHT_RECIPE = Recipe(seed=4, group_unanswerable=1.0, taught_runs=2)
 
 
@@ -94,12 +103,14 @@ def train_reader(
 ) -> None:
     """Train, calibrate and write the reader's folder `out`; an earlier run kept in `work` is gone on with.
 
-    From nothing, or from the reader in the folder `start`; from nothing with the words and word vectors of
-    the one in `beside`; or from the first of `taught_by`, learning what these say together, which must have
-    the same words.
+    From nothing, or from the reader in the folder `start`, grown to today's size; from nothing with the words
+    and word vectors of the one in `beside`; or from the first of `taught_by`, learning what these say
+    together, which must have the same words.
     """
-    recipe = recipe or (BESIDE_RECIPE if beside else TAUGHT_RECIPE if taught_by else Recipe())
     known = start or beside or next(iter(taught_by), None)
+    if recipe is None:
+        known_as = (start, AGAIN_RECIPE), (beside, BESIDE_RECIPE), (taught_by, TAUGHT_RECIPE)
+        recipe = next((recipe for given, recipe in known_as if given), Recipe())
     work = work / "beside" if beside else work
     work.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(recipe.seed)
@@ -110,8 +121,8 @@ def train_reader(
         network = ReaderNetwork(shape, vectors)
     else:
         vocabulary = Vocabulary.load(known / WORDS)
-        network = read_network(known)
-    others, cut_share = (recipe.others, recipe.cut_share) if taught_by else (0, 0.0)
+        network = grown(read_network(known))
+    others, cut_share = (recipe.others, recipe.cut_share) if taught_by or start else (0, 0.0)
     material = read_material(data, vocabulary, recipe.seed, others, cut_share)
     if taught_by:
         teachers = [read_network(folder).to(device) for folder in taught_by]
@@ -120,10 +131,10 @@ def train_reader(
         network = _from_nothing(network.fresh().to(device), material, recipe, work)
         network = _go_on(network, material, recipe, work)
     elif start:
-        network = _go_on(network.to(device), material, recipe, work)
+        network = _again(network.to(device), material, recipe, work)
     else:
         network = _from_nothing(network.to(device), material, recipe, work)
-    origin = "taught" if taught_by else "further" if start else "new"
+    origin = "taught" if taught_by else "again" if start else "new"
     network = _with_glance(network, material, recipe, work / f"glance-{origin}.pt").cpu()
     export_reader(network, vocabulary, UNCALIBRATED, out)
     calibration = calibrate(Reader.load(out), material.windows, material.held_out)
@@ -173,6 +184,16 @@ def _go_on(network: ReaderNetwork, material: Material, recipe: Recipe, work: Pat
     return mean_of(former, learn_further(network, few, many, words, plan, work))
 
 
+def _again(network: ReaderNetwork, material: Material, recipe: Recipe, work: Path) -> ReaderNetwork:
+    seed, singles, batch = recipe.seed, recipe.again_singles, recipe.again_batch
+    short = material.windows.of(recipe.again_words)
+    single = Rounds(short, material.questions, seed, 1, 1.0, SEEN_GROWN, batch)
+    few, many = _few_and_many(material, recipe, seed, SEEN_GROWN, batch)
+    set_dropout(network, recipe.again_dropout)
+    plan = Plan("again", singles + recipe.again_groups, 8e-4, 1e-5, seed)
+    return learn_again(network, single, few, many, singles, plan, work)
+
+
 def _taught(
     network: ReaderNetwork, teachers: list[ReaderNetwork], material: Material, recipe: Recipe, work: Path
 ) -> ReaderNetwork:
@@ -196,11 +217,11 @@ def _with_glance(
 
 
 def _few_and_many(
-    material: Material, recipe: Recipe, seed: int, seen: Mapping[str, float]
+    material: Material, recipe: Recipe, seed: int, seen: Mapping[str, float], batch: int = BATCH_WINDOWS
 ) -> tuple[Rounds, Rounds]:
     """Groups of windows and groups of twice as many."""
     few, many = (
-        Rounds(material.windows, material.questions, seed, count, recipe.group_unanswerable, seen)
+        Rounds(material.windows, material.questions, seed, count, recipe.group_unanswerable, seen, batch)
         for count in (recipe.group_windows, 2 * recipe.group_windows)
     )
     return few, many

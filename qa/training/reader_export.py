@@ -90,6 +90,7 @@ def export_reader(
     network: ReaderNetwork, vocabulary: Vocabulary, calibration: Calibration, out: Path, int8: bool = True
 ) -> None:
     """Write the folder `Reader.load` reads."""
+    network = network.settled()
     out.mkdir(parents=True, exist_ok=True)
     if int8:
         with tempfile.TemporaryDirectory() as folder:

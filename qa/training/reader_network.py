@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+from dataclasses import replace
+
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -115,9 +118,16 @@ class ReaderNetwork(nn.Module):
         )
         self.glance = Glance(shape.dims)
 
+    def settled(self) -> ReaderNetwork:
+        """The same network as it is kept, with one vector a word."""
+        kept = deepcopy(self)
+        kept.encoder.input.settle()
+        kept.shape = replace(self.shape, tuned_words=0)
+        return kept
+
     def fresh(self) -> ReaderNetwork:
         """A network that knows the same word vectors and nothing else."""
-        other = ReaderNetwork(self.shape)
+        other = ReaderNetwork(self.shape.of_today())
         for kept, mine in zip(other.buffers(), self.buffers(), strict=True):
             kept.copy_(mine)
         return other

@@ -50,11 +50,11 @@ class Rounds:
 
     def __init__(
         self, windows: Windows, questions: Sequence[Question], seed: int, count: int,
-        unanswerable: float = 1.0, seen: Mapping[str, float] = SEEN,
+        unanswerable: float = 1.0, seen: Mapping[str, float] = SEEN, batch_windows: int = BATCH_WINDOWS,
     ) -> None:  # fmt: skip
         self.windows, self.questions, self.seed, self.count = windows, questions, seed, count
         self.unanswerable, self.seen = unanswerable, seen
-        self.per_step = max(1, BATCH_WINDOWS // count)
+        self.per_step = max(1, batch_windows // count)
         self._number, self._round = 0, self._draw(0)
         # Rounds differ by a question or two in length; a step never falls off the end of one.
         self.length = len(self._round) - len(self._round) % self.per_step - 2 * self.per_step
@@ -112,6 +112,21 @@ def learn_further(
     averaged = Training(both, plan, make, _loss_of, work / "further.pt").run()
     assert isinstance(averaged, Both)  # noqa: S101  (tells the type checker)
     return averaged.reader
+
+
+def learn_again(
+    network: ReaderNetwork, single: Rounds, few: Rounds, many: Rounds, singles: int, plan: Plan, work: Path
+) -> ReaderNetwork:
+    """A trained network, grown or not, learns from people's answers alone: `singles` steps of single windows,
+    as many questions as fit in the time, then groups of few and of many by turns."""
+
+    def make(step: int) -> Group:
+        rounds = single if step < singles else few if step % 2 else many
+        return rounds.batch(step)
+
+    averaged = Training(network, plan, make, group_loss_of, _checkpoint(work, plan)).run()
+    assert isinstance(averaged, ReaderNetwork)  # noqa: S101  (tells the type checker)
+    return averaged
 
 
 def learn_from(

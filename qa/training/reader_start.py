@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,11 @@ import numpy as np
 import onnx
 import torch
 from onnx import NodeProto, numpy_helper
+from torch import nn
 
 from qa.asking.reader import GLANCE, NETWORK, SETTINGS
 from qa.errors import ModelError
-from qa.training.reader_layers import Shape
+from qa.training.reader_layers import Attention, Convolution, Shape
 from qa.training.reader_network import ReaderNetwork
 
 _PREFIX = "network."
@@ -43,6 +45,21 @@ def read_network(folder: Path) -> ReaderNetwork:
             f"Training cannot go on from {folder}: {error}. Start from another reader."
         ) from None
     return network
+
+
+def grown(network: ReaderNetwork) -> ReaderNetwork:
+    """The network as large as one is made today, its new layers last; until it learns, it says the same."""
+    layers = len(network.shape.layers)
+    whole = ReaderNetwork(network.shape.of_today())
+    if whole.shape.layers[:layers] != network.shape.layers:
+        raise ModelError("Training cannot go on from a reader with other layers. Start from another reader.")
+    for layer in islice(whole.encoder.layers, layers, None):
+        assert isinstance(layer, Convolution | Attention)  # noqa: S101  (tells the type checker)
+        layer.be_silent()
+    if whole.encoder.input.tuned:
+        nn.init.zeros_(whole.encoder.input.tuned.weight)
+    whole.load_state_dict(network.settled().state_dict(), strict=False)
+    return whole
 
 
 def _settings(folder: Path) -> dict[str, Any]:

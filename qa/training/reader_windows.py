@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,10 +61,16 @@ class Windows:
         self, questions: QuestionSet, vocabulary: Vocabulary, seed: int, cut_share: float = 0.0
     ) -> None:
         self.articles = questions.articles
-        self.cut_share = cut_share
+        self.cut_share, self.words = cut_share, WINDOW_WORDS
         self.vocabulary = vocabulary
         self.random = np.random.default_rng(seed)
         self.nearest: dict[int, list[Window]] = {}
+
+    def of(self, words: int) -> Windows:
+        """The same, each of so many words at most and with nothing taken out."""
+        shorter = copy(self)
+        shorter.words, shorter.cut_share = words, 0.0
+        return shorter
 
     def group(self, questions: Sequence[Question], windows: int) -> Group:
         """The questions with `windows` windows each, the right one (if any) first of its group."""
@@ -103,16 +110,16 @@ class Windows:
         if cuts and (cut := self._without_answer(question, first)):
             drawn = [cut] if self.random.random() < CUT_ALONE else [first, cut]
         while len(drawn) < count:
-            near = len(article.text) > WINDOW_WORDS and self.random.random() < NEAR_SHARE
+            near = len(article.text) > self.words and self.random.random() < NEAR_SHARE
             drawn.append((self._elsewhere(question) if near else None) or self._far(question))
         return drawn
 
     def _around(self, question: Question, span: Span) -> Window:
         words = len(self.articles[question.article].text)
-        span = span[0], min(span[1], span[0] + WINDOW_WORDS)
-        low, high = max(0, span[1] - WINDOW_WORDS), min(span[0], max(0, words - WINDOW_WORDS))
+        span = span[0], min(span[1], span[0] + self.words)
+        low, high = max(0, span[1] - self.words), min(span[0], max(0, words - self.words))
         start = int(self.random.integers(min(low, high), max(low, high) + 1))
-        end = min(words, start + WINDOW_WORDS)
+        end = min(words, start + self.words)
         return Window(question.article, start, end, (span[0] - start, span[1] - start))
 
     def _without_answer(self, question: Question, window: Window) -> Window | None:
@@ -129,8 +136,8 @@ class Windows:
 
     def _anywhere(self, question: Question) -> Window:
         words = len(self.articles[question.article].text)
-        start = int(self.random.integers(max(0, words - WINDOW_WORDS) + 1))
-        return Window(question.article, start, min(words, start + WINDOW_WORDS), None)
+        start = int(self.random.integers(max(0, words - self.words) + 1))
+        return Window(question.article, start, min(words, start + self.words), None)
 
     def _elsewhere(self, question: Question) -> Window | None:
         """A window of the same article that does not hold the answer, if three draws find one."""
@@ -151,8 +158,8 @@ class Windows:
         words = len(self.articles[other].text)
         if other == question.article or not words:
             return self._anywhere(question) if not question.spans else Window(question.article, 0, 0, None)
-        start = int(self.random.integers(max(0, words - WINDOW_WORDS) + 1))
-        return Window(other, start, min(words, start + WINDOW_WORDS), None)
+        start = int(self.random.integers(max(0, words - self.words) + 1))
+        return Window(other, start, min(words, start + self.words), None)
 
     def _read(self, window: Window) -> tuple[Text, Text]:
         article = self.articles[window.article]

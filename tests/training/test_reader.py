@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import onnx
 import pytest
@@ -25,7 +27,7 @@ from qa.training.reader_nearest import find_nearest
 from qa.training.reader_network import ReaderNetwork
 from qa.training.reader_questions import PUBLIC, read_questions, split_held_out, word_span
 from qa.training.reader_stages import Rounds, mean_of, tensors
-from qa.training.reader_start import read_network
+from qa.training.reader_start import grown, read_network
 from qa.training.reader_windows import EMPTY, WINDOW_WORDS, Windows
 from qa.training.reader_words import RAW_TEXTS, read_lines, read_raw
 from tests.training.reader_data import article, write_data, write_lines
@@ -110,6 +112,17 @@ def test_wrong_windows_do_not_hold_the_answer(data, vocabulary):
             assert window.article != question.article
             assert window.end - window.start <= WINDOW_WORDS
             assert not any(answer in shown for answer in question.answers)
+
+
+def test_shorter_windows_hold_the_answer_with_nothing_taken_out(data, vocabulary):
+    found = read_questions([data / "qa" / "cmrc2018-train.jsonl.xz"], vocabulary)
+    windows = Windows(found, vocabulary, seed=1, cut_share=1.0)
+    find_nearest(windows, found.questions)
+    group = windows.of(12).group(found.questions, 1)
+    assert not group.cut.any()
+    assert (group.batch.passage_ids[..., 0] == PASSAGE).sum(axis=1).max() == 12
+    assert (group.spans[:, 0] >= 0).any()
+    assert windows.words == WINDOW_WORDS
 
 
 def test_an_answer_taken_out_leaves_a_window_that_does_not_answer(data, vocabulary, monkeypatch):
@@ -225,7 +238,7 @@ def test_calibration_finds_the_odds_behind_the_answers():
 
 @pytest.mark.parametrize(("int8", "far"), [(False, 1e-4), (True, 0.15)])
 def test_exported_network_says_what_torch_says(vocabulary, tmp_path, int8, far):
-    network = small_network(vocabulary).eval()
+    network = small_network(vocabulary).eval().settled()
     export_reader(network, vocabulary, Calibration((0.0, 1.0, 0.0), 0.0), tmp_path, int8=int8)
     reader = Reader.load(tmp_path)
     batch = make_batch(some_pairs(vocabulary), vocabulary.commonness)
@@ -253,15 +266,47 @@ def test_a_word_and_its_neighbours_become_bytes_before_they_are_laid_side_by_sid
     assert padded == ["DynamicQuantizeLinear"] * (2 * convolutions)  # of the question and of the passage
 
 
-def test_an_exported_reader_is_gone_on_from(vocabulary, tmp_path):
+def trained_network(vocabulary, layers=None):
+    """Its weights all differ: the exporter keeps one of several that are equal, as new ones are."""
     network = small_network(vocabulary).eval()
-    for weights in network.parameters():  # the exporter keeps one of several that are equal, as new ones are
-        torch.nn.init.normal_(weights)
+    if layers:
+        network = ReaderNetwork(replace(network.shape, layers=layers)).eval()
+    for weights in network.parameters():
+        torch.nn.init.normal_(weights, std=0.3)
+    return network
+
+
+def test_an_exported_reader_is_gone_on_from(vocabulary, tmp_path):
+    network = trained_network(vocabulary)
     export_reader(network, vocabulary, Calibration((0.0, 1.0, 0.0), 0.0), tmp_path)
-    again = read_network(tmp_path)
-    assert again.shape == network.shape
-    for (name, kept), left in zip(network.state_dict().items(), again.state_dict().values(), strict=True):
-        assert torch.allclose(kept.float(), left.float(), atol=float(kept.float().abs().max()) / 100), name
+    kept, again = network.settled(), read_network(tmp_path)
+    assert again.shape == kept.shape == replace(network.shape, tuned_words=0)
+    for (name, left), right in zip(kept.state_dict().items(), again.state_dict().values(), strict=True):
+        assert torch.allclose(left.float(), right.float(), atol=float(left.float().abs().max()) / 100), name
+
+
+@pytest.mark.parametrize("change", [ReaderNetwork.settled, grown])
+def test_a_network_that_is_kept_or_grown_says_what_it_said(vocabulary, change):
+    network = trained_network(vocabulary, layers=("c1", "c2", "q", "c4", "c1", "p"))
+    inputs = tensors(make_batch(some_pairs(vocabulary), vocabulary.commonness), torch.device("cpu"))
+    with torch.no_grad():
+        for left, right in zip(network(*inputs), change(network).eval()(*inputs), strict=True):
+            assert torch.allclose(left, right, atol=0.1, rtol=0.01)  # word vectors in bytes
+
+
+def test_what_a_grown_network_has_more_learns(vocabulary):
+    network = grown(trained_network(vocabulary, layers=("c1", "c2", "q", "c4", "c1", "p")))
+    assert len(network.encoder.layers) == len(Shape(1, 1).layers) > 6
+    inputs = tensors(make_batch(some_pairs(vocabulary), vocabulary.commonness), torch.device("cpu"))
+    sum(said.clamp(min=-100).sum() for said in network(*inputs)).backward()
+    new = [*network.encoder.layers[6:].parameters(), network.encoder.input.tuned.weight]
+    moving = [weights for weights in new if weights.grad is not None and weights.grad.abs().sum() > 0]
+    assert len(moving) > len(new) / 3  # of a silent layer, what lets it speak; the rest then follows
+
+
+def test_a_network_of_other_layers_is_not_grown(vocabulary):
+    with pytest.raises(ModelError, match="with other layers"):
+        grown(trained_network(vocabulary, layers=("p", "c1", "c2", "q")))
 
 
 def test_a_reader_that_lacks_weights_is_not_gone_on_from(vocabulary, tmp_path):
@@ -298,7 +343,8 @@ def test_the_whole_recipe_makes_a_folder_the_service_reads(data, tmp_path, monke
     monkeypatch.setattr("qa.training.reader_words.MIN_COUNT", 1)
     monkeypatch.setattr("qa.training.reader_words.WORKERS", 1)
     monkeypatch.setattr(training, "MIN_RAW_CHARS", 10)
-    recipe = Recipe(hidden_words=2, single_windows=2, groups=2, further=4, taught=2, glance=2)
+    steps = "hidden_words", "single_windows", "groups", "again_singles", "again_groups", "taught", "glance"
+    recipe = Recipe(further=4, **dict.fromkeys(steps, 2))
     train_reader(data, tmp_path / "out", tmp_path / "work", recipe)
     reading = Reader.load(tmp_path / "out").read("赵明种了多少亩莲藕", [("", article(0))])[0]
     assert 0 <= reading.start < reading.end <= len(article(0))

@@ -37,8 +37,8 @@ def spoken_of(index: Index, turns: Sequence[Turn]) -> Sequence[Turn]:
 
 def leans(index: Index, asked: str, last: Turn) -> bool:
     """True for a question without a place or somebody of its own that no other article covers clearly better
-    than those of the last answer."""
-    if any(place.known and len(place.name) > 2 for place in find_places(index, asked)):
+    than those of the last answer. A place nobody prints is one where the question begins with it."""
+    if any((place.known or not place.start) and len(place.name) > 2 for place in find_places(index, asked)):
         return False
     if any(people_in(index, asked)):
         return False

@@ -116,6 +116,12 @@ def test_new_topic_inherits_nothing():
     assert resolve(index(), "柳林乡的托管班有多少名学生？", [BRIDGE]).favoured == ()
 
 
+@pytest.mark.parametrize("asked", ["黑龙滩镇有多少人？", "黑龙滩镇有几所小学？"])
+def test_a_place_nobody_prints_begins_a_new_topic(asked):
+    assert resolve(index(), asked, [BRIDGE]) == Resolved(asked)
+    assert resolve(index(), "这个村" + asked[4:], [BRIDGE]).question.startswith("石桥村")
+
+
 def test_more_asks_again_without_what_was_told():
     resolved = resolve(index(), "还有呢？", [POINTS])
     assert resolved.question == POINTS.resolved_question

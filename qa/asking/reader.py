@@ -27,9 +27,8 @@ GLANCE, NETWORK, WORDS, SETTINGS = "glance.onnx", "reader.onnx", "words.txt", "r
 WINDOW_WORDS = 190  # what the network was trained on, about 320 characters
 WINDOW_STEP = 130  # an answer of up to 60 words is whole in some window
 # Log-odds below the likeliest passage, by a glance, at which one is still read to its end, and how many are
-# at most. Of the passages of 562 unseen questions 43 % are, the best among them for .977 (.986 of 48 % with
-# no second limit, which saves most where no passage answers: a third of the full readings). Either way one
-# passage that answers is lost; with 3 log-odds two, with three passages three.
+# at most. With four of them in place of three one more of 1,896 unseen questions is answered, and a question
+# over five passages that do not answer it takes 15.5 ms in place of 12.9.
 WITHIN, MOST = 4.0, 3
 MAX_PREFIX_WORDS = 24
 MAX_QUESTION_WORDS = 80

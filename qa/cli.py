@@ -108,7 +108,10 @@ def _add_train(subparsers: _Subparsers) -> None:
     )
     origin = train.add_mutually_exclusive_group()
     origin.add_argument(
-        "--start", type=Path, metavar="DIR", help="a reader to go on from, grown to today's size, in place of nothing"
+        "--start",
+        type=Path,
+        metavar="DIR",
+        help="a reader to go on from, grown to today's size, in place of nothing",
     )
     origin.add_argument(
         "--beside", type=Path, metavar="DIR", help="a reader to train another with the words of"

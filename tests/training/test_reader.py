@@ -23,7 +23,7 @@ from qa.training.reader_losses import (
     taught_loss,
     truth_of,
 )
-from qa.training.reader_nearest import find_nearest
+from qa.training.reader_nearest import _highest, find_nearest
 from qa.training.reader_network import ReaderNetwork
 from qa.training.reader_questions import PUBLIC, read_questions, split_held_out, word_span
 from qa.training.reader_stages import Rounds, mean_of, tensors
@@ -112,6 +112,12 @@ def test_wrong_windows_do_not_hold_the_answer(data, vocabulary):
             assert window.article != question.article
             assert window.end - window.start <= WINDOW_WORDS
             assert not any(answer in shown for answer in question.answers)
+
+
+@pytest.mark.parametrize("count", [3, 9, 20])
+def test_the_highest_scores_come_first_whether_all_are_sorted_or_not(count):
+    scores = np.random.default_rng(1).permutation(36).reshape(4, 9).astype(np.float32)
+    assert _highest(scores, count).tolist() == np.argsort(-scores, axis=1)[:, :count].tolist()
 
 
 def test_shorter_windows_hold_the_answer_with_nothing_taken_out(data, vocabulary):

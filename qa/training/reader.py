@@ -115,13 +115,7 @@ def train_reader(
     work.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(recipe.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    if known is None:
-        vocabulary, vectors = read_vocabulary(data, work)
-        shape = Shape(FIRST_WORD + len(vocabulary.words), FIRST_WORD + len(vocabulary.chars))
-        network = ReaderNetwork(shape, vectors)
-    else:
-        vocabulary = Vocabulary.load(known / WORDS)
-        network = grown(read_network(known))
+    vocabulary, network = _to_begin_with(data, work, known)
     others, cut_share = (recipe.others, recipe.cut_share) if taught_by or start else (0, 0.0)
     material = read_material(data, vocabulary, recipe.seed, others, cut_share)
     if taught_by:
@@ -136,9 +130,24 @@ def train_reader(
         network = _from_nothing(network.to(device), material, recipe, work)
     origin = "taught" if taught_by else "again" if start else "new"
     network = _with_glance(network, material, recipe, work / f"glance-{origin}.pt").cpu()
-    export_reader(network, vocabulary, UNCALIBRATED, out)
+    _write_calibrated(network, material, out)
+
+
+def _to_begin_with(data: Path, work: Path, known: Path | None) -> tuple[Vocabulary, ReaderNetwork]:
+    """The words and the network of the reader in `known`, grown; without one those of word vectors learned
+    from the raw texts."""
+    if known:
+        return Vocabulary.load(known / WORDS), grown(read_network(known))
+    vocabulary, vectors = read_vocabulary(data, work)
+    shape = Shape(FIRST_WORD + len(vocabulary.words), FIRST_WORD + len(vocabulary.chars))
+    return vocabulary, ReaderNetwork(shape, vectors)
+
+
+def _write_calibrated(network: ReaderNetwork, material: Material, out: Path) -> None:
+    """The network's folder, its scores turned into chances as the exported network gives them."""
+    export_reader(network, material.vocabulary, UNCALIBRATED, out)
     calibration = calibrate(Reader.load(out), material.windows, material.held_out)
-    export_reader(network, vocabulary, calibration, out)
+    export_reader(network, material.vocabulary, calibration, out)
 
 
 def read_material(

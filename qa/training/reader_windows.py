@@ -66,10 +66,10 @@ class Windows:
         self.random = np.random.default_rng(seed)
         self.nearest: dict[int, list[Window]] = {}
 
-    def of(self, words: int) -> Windows:
-        """The same, each of so many words at most and with nothing taken out."""
+    def of(self, words: int, cut_share: float) -> Windows:
+        """The same, each of so many words at most, the answer taken out of another share of them."""
         shorter = copy(self)
-        shorter.words, shorter.cut_share = words, 0.0
+        shorter.words, shorter.cut_share = words, cut_share
         return shorter
 
     def group(self, questions: Sequence[Question], windows: int) -> Group:
@@ -108,7 +108,8 @@ class Windows:
         # Without a share nothing is drawn, so that the stages before draw what they drew.
         cuts = bool(self.cut_share and spans) and self.random.random() < self.cut_share
         if cuts and (cut := self._without_answer(question, first)):
-            drawn = [cut] if self.random.random() < CUT_ALONE else [first, cut]
+            alone = count == 1 or self.random.random() < CUT_ALONE
+            drawn = [cut] if alone else [first, cut]
         while len(drawn) < count:
             near = len(article.text) > self.words and self.random.random() < NEAR_SHARE
             drawn.append((self._elsewhere(question) if near else None) or self._far(question))

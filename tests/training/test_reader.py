@@ -124,11 +124,22 @@ def test_shorter_windows_hold_the_answer_with_nothing_taken_out(data, vocabulary
     found = read_questions([data / "qa" / "cmrc2018-train.jsonl.xz"], vocabulary)
     windows = Windows(found, vocabulary, seed=1, cut_share=1.0)
     find_nearest(windows, found.questions)
-    group = windows.of(12).group(found.questions, 1)
+    group = windows.of(12, 0.0).group(found.questions, 1)
     assert not group.cut.any()
     assert (group.batch.passage_ids[..., 0] == PASSAGE).sum(axis=1).max() == 12
     assert (group.spans[:, 0] >= 0).any()
     assert windows.words == WINDOW_WORDS
+
+
+def test_a_single_window_may_be_one_whose_answer_was_taken_out(data, vocabulary, monkeypatch):
+    monkeypatch.setattr("qa.training.reader_windows.MIN_LEFT_WORDS", 3)
+    found = read_questions([data / "qa" / "cmrc2018-train.jsonl.xz"], vocabulary)
+    windows = Windows(found, vocabulary, seed=1)
+    find_nearest(windows, found.questions)
+    group = windows.of(12, 1.0).group(found.questions, 1)
+    assert len(group.cut) == len(found.questions)
+    assert group.cut.any()
+    assert (group.spans[group.cut] == -1).all()
 
 
 def test_an_answer_taken_out_leaves_a_window_that_does_not_answer(data, vocabulary, monkeypatch):

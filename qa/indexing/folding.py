@@ -23,6 +23,10 @@ _SAME_MARKS = (
 )
 
 
+# What a scanner or a hurried hand takes for another character: an enclosure for a mouth.
+_LOOKS_LIKE = {"囗": "口"}
+
+
 @cache
 def _table() -> dict[int, str]:
     """Every character that folds to another one, by code point."""
@@ -38,6 +42,7 @@ def _table() -> dict[int, str]:
             table[ord(traditional)] = simplified.split()[0][0]
     for marks in _SAME_MARKS:
         table.update((ord(mark), marks[0]) for mark in marks[1:])
+    table.update((ord(seen), meant) for seen, meant in _LOOKS_LIKE.items())
     # Line breaks and tabs stand where a space could: one character of white space is like another.
     table.update((ord(space), " ") for space in "\t\n\r\x0b\x0c\u2028\u2029")
     return table

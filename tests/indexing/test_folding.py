@@ -12,6 +12,10 @@ def test_width_case_and_quotes_fold():
     assert fold("“ＡＢ１２０％”（甲）") == '"ab120%"(甲)'
 
 
+def test_a_scanned_enclosure_folds_to_the_mouth_it_was():
+    assert fold("常住人囗18910人") == "常住人口18910人"
+
+
 def test_line_break_folds_to_a_space():
     assert fold("甲\n乙　丙") == "甲 乙 丙"
 

@@ -79,7 +79,9 @@ class FakeReader:
     The score is 8 for a sentence that holds every character of the question and -8 for one that holds none.
     """
 
-    def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[FakeReading]:
+    def read(
+        self, question: str, passages: Sequence[tuple[str, str]], *, every: bool = False
+    ) -> list[FakeReading]:
         asked = set(question) - set("多少几什么谁哪怎？?的了是有吗")
         return [self._read(asked, "多少" in question or "几" in question, text) for _, text in passages]
 

@@ -20,7 +20,7 @@ from qa.asking.finding import READ, READ_A_SIDE, Finding, find
 from qa.asking.introducing import what_they_did, who_is
 from qa.asking.kinds import Kind
 from qa.asking.namesakes import asks_which, namesakes
-from qa.asking.one_place import at_its_place, may_be_of_one, one_answers
+from qa.asking.one_place import at_its_place, may_be_of_all, may_be_of_one, one_answers
 from qa.asking.pace import Pace
 from qa.asking.query import Query, understand
 from qa.asking.readings import Reads
@@ -94,7 +94,7 @@ class Asker:
         findings = self._find(query, favoured)
         if told:
             return self._with_trace(query, self._more(query, findings, told), findings)
-        apart = None if is_one else self._apart(query, favoured, findings)
+        apart = None if is_one else self._apart(query, favoured, findings) or self._over_all(query, findings)
         answer = apart or self._plain(query, findings)
         if not answer.answered:
             answer = what_they_did(self.index, query) or answer
@@ -124,10 +124,13 @@ class Asker:
         if query.kind is Kind.AUTHOR:
             return who_wrote(self.index, query)
         if query.kind is Kind.ARTICLES and not asks_of_each(query):
-            return articles_by(self.index, query) or list_across(self.index, query, self.list_above)
+            return articles_by(self.index, query) or self._listed(query)
         if query.across or asks_which(self.index, query):
-            return list_across(self.index, query, self.list_above)
+            return self._listed(query)
         return None if namesakes(self.index, query) else holder_of_post(self.index, query)
+
+    def _listed(self, query: Query, least: int = 1) -> Answer | None:
+        return list_across(self.index, query, self.list_above, self.reader, least)
 
     def _of_one(self, query: Query, findings: Sequence[Finding], listed: Answer) -> Answer:
         """What the reader finds, where the list has one entry or one article alone answers; else the list.
@@ -163,6 +166,13 @@ class Asker:
         if answer and is_found and silent_on(answer) and not _cites(answer, findings[0]):
             return None
         return answer
+
+    def _over_all(self, query: Query, findings: Sequence[Finding]) -> Answer | None:
+        """What several articles each have of a sort asked for by no place or name; None where one alone has
+        it, or fewer than two have it for sure."""
+        if not may_be_of_all(query, findings):
+            return None
+        return self._listed(query, least=2)
 
     def _compared(self, sides: Sequence[Side], favoured: Sequence[str]) -> Answer | None:
         if not sides:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from qa.asking.joined import EACH
 from qa.asking.kinds import Kind
 from qa.asking.naming import label_of
 from qa.asking.query import Query
+from qa.asking.question_words import SEVERAL
 from qa.records import Article
 from qa.replies import Answer
 
@@ -21,6 +23,7 @@ from qa.replies import Answer
 # as likely as any other article's (66 to 1,200,000 times, on unseen questions); where many tell, .99 at most
 # and 1 to 35 times, but for one question (.97 and 230).
 _SURE, _ALONE = 0.98, 200
+_SEVERAL = re.compile(SEVERAL)
 
 
 def at_its_place(article: Article, piece: Piece, confidence: float) -> Answer:
@@ -37,6 +40,12 @@ def may_be_of_one(query: Query, listed: Answer) -> bool:
         return False
     counts = query.kind is Kind.NUMBER or bool(query.places)
     return lists_one(listed) or (counts and not EACH.search(query.text))
+
+
+def may_be_of_all(query: Query, findings: Sequence[Finding]) -> bool:
+    """Whether a question asks for several of a sort, 哪些闲着的老房子…, and no article alone answers it."""
+    names_one = query.places or query.people or query.quoted or query.across
+    return not names_one and bool(_SEVERAL.search(query.text)) and not one_answers(findings)
 
 
 def one_answers(findings: Sequence[Finding]) -> bool:

@@ -39,6 +39,9 @@ ACROSS = (
     r"|(哪些|哪几|几|多少)篇?(报道|文章|稿子|新闻)(都)?(提到|写到|说到|讲到|提及|谈到|提过)了?"
 )
 
+# Several of a sort, wherever they are; one alone has what 几年 or 几点 asks for.
+SEVERAL = r"哪些|哪几(?![年天点岁月日])|(?<![从在到去])哪[里儿](?!人)|有谁|都谁"
+
 # Bodies that a list is asked for, and what names of the sort have in them.
 SORTS = (
     ("大学|高校|学院", "大学|学院|学校"),

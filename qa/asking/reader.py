@@ -98,10 +98,13 @@ class Reader:
             ) from error
         return cls(glance, network, vocabulary, calibration)
 
-    def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[Reading]:
+    def read(
+        self, question: str, passages: Sequence[tuple[str, str]], *, every: bool = False
+    ) -> list[Reading]:
         """A reading for each passage (prefix, text), in order; the prefix is its title and place, or "".
 
         A passage longer than a window is read in overlapping windows and has the reading of its best one.
+        What a glance holds for unlikely is left unread, unless `every` one is to be judged.
         """
         asked = self._vocabulary.read(question)
         asked = asked.part(0, min(len(asked), MAX_QUESTION_WORDS))
@@ -118,7 +121,7 @@ class Reader:
             for (_, numbers), spans in zip(cuts, tiles, strict=True)
             for start, end in spans
         ]
-        readings = iter(self.read_pairs(pairs, sentences, choosing=True))
+        readings = iter(self.read_pairs(pairs, sentences, choosing=not every))
         return [
             self._join(text, passage, [(start, next(readings)) for start, _ in spans])
             for text, (_, passage), spans in zip(texts, passages, tiles, strict=True)

@@ -46,8 +46,11 @@ class Reading(Protocol):
 class Reads(Protocol):
     """What reads passages, each given as (heading, text), for a question."""
 
-    def read(self, question: str, passages: Sequence[tuple[str, str]]) -> Sequence[Reading]:
-        """A reading for each passage, in order."""
+    def read(
+        self, question: str, passages: Sequence[tuple[str, str]], *, every: bool = False
+    ) -> Sequence[Reading]:
+        """A reading for each passage, in order; those that hardly answer may be left unread, without a span,
+        unless `every` one is to be judged."""
 
     def remember(self, texts: Iterable[str]) -> None:
         """Prepare texts that will be read, as many as are kept, so that no question waits for that."""

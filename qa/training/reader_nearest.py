@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.asking.question_words import ACROSS
 from qa.asking.reader_features import FIRST_WORD
 from qa.training.reader_questions import Question
 from qa.training.reader_windows import WINDOW_WORDS, Window, Windows
@@ -15,11 +17,13 @@ from qa.training.reader_windows import WINDOW_WORDS, Window, Windows
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
+_OF_ALL = re.compile(ACROSS)
 NEAREST = 8  # windows a question, from which a wrong one is drawn
 
 
 def find_nearest(windows: Windows, questions: Sequence[Question]) -> None:
-    """Give each question BM25's best windows of other articles that do not hold its answer."""
+    """Give each question BM25's best windows of other articles that do not hold its answer; but for those
+    asked of all articles, which others answer as well, in other words."""
     from scipy.sparse import csr_matrix  # noqa: PLC0415  (only needed for training)
 
     tiles = [
@@ -37,6 +41,7 @@ def find_nearest(windows: Windows, questions: Sequence[Question]) -> None:
         (counts.data * 2.2 / (counts.data + 1.2) * rarity[counts.indices], counts.indices, counts.indptr),
         shape=counts.shape, dtype=np.float32,
     ).T.tocsr()  # fmt: skip
+    questions = [question for question in questions if not _OF_ALL.search(question.printed)]
     for at in range(0, len(questions), 256):
         some = questions[at : at + 256]
         asked = _count([np.unique(question.text.ids[:, 0]) for question in some], size)

@@ -1,9 +1,11 @@
 from dataclasses import replace
 
+import numpy as np
+
 from qa.asking.across import list_across
 from qa.asking.query import understand
 from tests.asking.papers import ARTICLES
-from tests.corpus import build
+from tests.corpus import FakeReader, FakeReading, build
 
 CLINICS = (
     replace(ARTICLES[0], id="f" * 12, place="青河县石桥村", text="青河县人民医院在村里办了义诊。"),
@@ -15,9 +17,26 @@ GRIDS = (
 )
 
 
-def listed(articles, question):
+class Judge(FakeReader):
+    """Gives a passage the chance of the words it prints, and is sure of no other."""
+
+    def __init__(self, chances):
+        self.chances = chances
+
+    def read(self, question, passages, *, every=False):
+        assert every
+        return [self._judge(text) for _, text in passages]
+
+    def _judge(self, text):
+        words, chance = next((one for one in self.chances.items() if one[0] in text), (text, 0.1))
+        start = text.index(words)
+        span = (start, start + len(words))
+        return FakeReading(*span, 0.0, chance, np.ones(len(text), np.float32), ((*span, 0.0),))
+
+
+def listed(articles, question, reader=None, **settings):
     index = build(articles)
-    answer = list_across(index, understand(index, question), 0.3)
+    answer = list_across(index, understand(index, question), 0.3, reader or FakeReader(), **settings)
     return {citation.article.id[0] for citation in answer.citations} if answer else set()
 
 
@@ -33,3 +52,23 @@ def test_a_number_that_is_part_of_what_is_asked_for_must_be_told():
 
 def test_when_it_is_asked_about_does_not_count():
     assert listed(CLINICS, "今年夏天有哪些地方办了义诊？") == {"f", "g"}
+
+
+def test_what_the_reader_is_sure_of_is_listed_whatever_its_words():
+    asked = "哪些乡镇替学生操心假期？"
+    assert listed(ARTICLES, asked, Judge({})) == set()
+    assert listed(ARTICLES, asked, Judge({"辅导功课": 0.9})) == {"b"}
+
+
+def test_the_words_the_reader_is_sure_of_are_shown():
+    index = build(ARTICLES)
+    asked = understand(index, "哪些乡镇替学生操心假期？")
+    answer = list_across(index, asked, 0.3, Judge({"辅导功课": 0.9}))
+    assert "由志愿者辅导功课" in answer.text
+
+
+def test_a_question_that_may_be_about_one_needs_two_that_are_sure():
+    asked = "哪些老房子有了新用处？"
+    two = Judge({"人民医院": 0.9, "志愿者": 0.8})
+    assert listed(CLINICS, asked, two, least=2) == {"f", "g"}
+    assert listed(CLINICS, asked, Judge({"人民医院": 0.9}), least=2) == set()

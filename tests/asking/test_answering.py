@@ -11,9 +11,9 @@ from qa.asking.conversations import Resolved
 from qa.asking.enumerations import points_asked_for
 from qa.asking.finding import Finding
 from qa.asking.kinds import Kind
-from qa.asking.one_place import one_answers
+from qa.asking.one_place import may_be_of_all, one_answers
 from qa.asking.query import Query, understand
-from tests.asking.papers import ARTICLES, UNWEIGHED, ask, asker, index
+from tests.asking.papers import ARTICLES, UNWEIGHED, ask, asker, finding, index
 from tests.corpus import FakeReader, FakeReading, article, build
 
 
@@ -235,6 +235,27 @@ def test_one_article_answers_alone_where_no_other_comes_near(others, alone):
     assert not one_answers([replace(findings[0], probability=0.9)])
 
 
+@pytest.mark.parametrize(
+    ("question", "of_all"),
+    [
+        ("哪些闲着的老房子改了新用处？", True),
+        ("能免费吃饭的食堂有哪些？", True),
+        ("暑假里哪里教孩子游泳？", True),
+        ("老人在哪里吃饭？", False),
+        ("新桥是哪几年修的？", False),
+        ("石桥村有哪些新房子？", False),
+        ("“敲门行动”有哪些内容？", False),
+        ("新桥长多少米？", False),
+    ],
+)
+def test_a_sort_of_no_named_place_may_be_asked_of_all(question, of_all):
+    several = [finding("新桥长120米", 0.8), finding("每天下午由志愿者辅导功课", 0.7, ARTICLES[1])]
+    query = understand(index(), question)
+    assert may_be_of_all(query, several) is of_all
+    sure = [replace(several[0], probability=0.99), replace(several[1], probability=0.1)]
+    assert not may_be_of_all(query, sure)
+
+
 def test_after_a_list_of_places_only_other_articles_are_left_to_tell():
     first = asker().ask("哪些乡镇划分了专属网格？")
     told = [(one.article.id, one.start, one.end) for one in first.citations]
@@ -266,7 +287,7 @@ class Namer(FakeReader):
     def __init__(self, *names):
         self.names = names
 
-    def read(self, question, passages):
+    def read(self, question, passages, *, every=False):
         text = passages[0][1]
         spans = tuple((text.index(name), text.index(name) + len(name), 8.0) for name in self.names)
         start, end, score = spans[0]

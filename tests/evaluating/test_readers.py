@@ -27,7 +27,7 @@ UNANSWERABLE = {**ROW, "question": "谁唱了歌", "answers": [], "answer_start"
 class FirstWords:
     """Says the first four characters of every passage, surer of the one that speaks of lotus roots."""
 
-    def read(self, question, passages):
+    def read(self, question, passages, *, every=False):
         return [
             Reading(0, 4, float("莲藕" in text), 0.5, np.zeros(len(text), np.float32), ((0, 4, 1.0),))
             for _, text in passages

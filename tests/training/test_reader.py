@@ -114,6 +114,14 @@ def test_wrong_windows_do_not_hold_the_answer(data, vocabulary):
             assert not any(answer in shown for answer in question.answers)
 
 
+def test_what_is_asked_of_all_articles_has_no_wrong_ones(data, vocabulary):
+    found = read_questions([data / "qa" / "cmrc2018-train.jsonl.xz"], vocabulary)
+    of_all = replace(found.questions[0], printed="哪些地方种了莲藕？")
+    windows = Windows(found, vocabulary, seed=1)
+    find_nearest(windows, [of_all, found.questions[1]])
+    assert list(windows.nearest) == [id(found.questions[1])]
+
+
 @pytest.mark.parametrize("count", [3, 9, 20])
 def test_the_highest_scores_come_first_whether_all_are_sorted_or_not(count):
     scores = np.random.default_rng(1).permutation(36).reshape(4, 9).astype(np.float32)

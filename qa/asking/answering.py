@@ -169,8 +169,8 @@ class Asker:
 
     def _over_all(self, query: Query, findings: Sequence[Finding]) -> Answer | None:
         """What several articles each have of a sort asked for by no place or name; None where one alone has
-        it, or fewer than two have it for sure."""
-        if not may_be_of_all(query, findings):
+        it, fewer than two have it for sure, or the conversation is about some articles."""
+        if self.within or not may_be_of_all(query, findings):
             return None
         return self._listed(query, least=2)
 

@@ -256,6 +256,19 @@ def test_a_sort_of_no_named_place_may_be_asked_of_all(question, of_all):
     assert not may_be_of_all(query, sure)
 
 
+def test_a_sort_of_no_place_is_listed_over_all_articles_unless_the_talk_is_of_some():
+    houses = ("石桥村的老屋改成了书屋。", "柳林乡的老屋改成了食堂。")
+    papers = [
+        replace(paper, id=name * 12, text=text, source_map=tuple(range(len(text))))
+        for paper, name, text in zip(ARTICLES, "fg", houses, strict=False)
+    ]
+    asked = Asker(build(papers), FakeReader(), 0.1, 0.3)
+    question = "哪些老屋改成了别的？"
+    assert asked.ask(question).text.startswith("共 2 处：")
+    of_one = replace(asked, within=frozenset({"f" * 12})).ask(question)
+    assert {citation.article.id for citation in of_one.citations} == {"f" * 12}
+
+
 def test_after_a_list_of_places_only_other_articles_are_left_to_tell():
     first = asker().ask("哪些乡镇划分了专属网格？")
     told = [(one.article.id, one.start, one.end) for one in first.citations]

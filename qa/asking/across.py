@@ -70,8 +70,7 @@ def list_across(
     index: Index, query: Query, list_above: float, reader: Reads, least: int = 1
 ) -> Answer | None:
     """One item for each article that says it, the likeliest first; None when none does, or where `least` is
-    more than one and the reader is not sure of so many.
-    """
+    more than one and the reader is not sure of so many."""
     topic = _topic(query)
     concepts = concepts_of(index, topic, query.quoted)
     meant = replace(query, text=topic, kind=query.kind if query.kind is Kind.ARTICLES else kind_of(topic))
@@ -145,8 +144,9 @@ def _candidates(
 
 def _worth_reading(index: Index, hits: Sequence[Found], candidates: Sequence[_Candidate]) -> list[int]:
     """A passage of each of the likeliest articles: by their best sentences, then as they were found."""
-    chosen = {one.article.id: one.passage for one in reversed(candidates)}
-    likeliest = {one.article.id: chosen[one.article.id] for one in candidates}
+    likeliest: dict[str, int] = {}
+    for one in candidates:
+        likeliest.setdefault(one.article.id, one.passage)
     for hit in hits:
         likeliest.setdefault(index.articles[index.passage(hit.passage).article].id, hit.passage)
     return list(likeliest.values())[:_READ]
@@ -157,21 +157,20 @@ def _chosen(
 ) -> list[_Candidate]:
     """The sentences of the articles that belong on the list, best first: of those the reader is sure of and,
     where `least` is one, of those whose words come near what is asked for."""
-    sure = {name for name, belongs in told.items() if belongs.probability >= _SURE}
+    sure = {name: belongs for name, belongs in told.items() if belongs.probability >= _SURE}
     if least > 1 and len(sure) < least:
         return []
-    is_covered = least == 1 and any(one.covers >= _LEAST_COVERED for one in candidates)
-    best = candidates[0].score if candidates else 0.0
-    enough = max(min(above, best), _NEARLY * best) if is_covered else math.inf
+    enough = math.inf
+    if least == 1 and any(one.covers >= _LEAST_COVERED for one in candidates):
+        best = candidates[0].score
+        enough = max(min(above, best), _NEARLY * best)
     kept = [one for one in candidates if one.score >= enough or one.article.id in sure]
+    by_words = {one.article.id: one.score for one in reversed(kept)}  # each article's best
     found = {(one.article.id, one.start): one for one in kept}
-    by_words: dict[str, float] = {}
-    for one in kept:
-        by_words.setdefault(one.article.id, one.score)
-    for name in sure:
-        article, (start, end) = index.articles[index.positions[name]], told[name].sentence
+    for name, belongs in sure.items():
+        article, (start, end) = index.articles[index.positions[name]], belongs.sentence
         words = by_words.get(name, 0.0)
-        found[(name, start)] = _Candidate(article, start, end, 0.0, 0, words, told[name].span)
+        found[(name, start)] = _Candidate(article, start, end, 0.0, belongs.passage, words, belongs.span)
     chances = {name: belongs.probability for name, belongs in told.items()}
     scored = [
         replace(one, score=(one.score + chances.get(one.article.id, 0.0)) / 2) for one in found.values()

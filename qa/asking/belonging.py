@@ -14,10 +14,11 @@ from qa.indexing.passages import heading_of
 
 @dataclass(frozen=True, slots=True)
 class Belonging:
-    """How likely an article belongs on a list, and the words that speak for it most, with their sentence, in
-    its offsets."""
+    """How likely an article belongs on a list, by which of its passages, and the words that speak for it
+    most, with their sentence, in its offsets."""
 
     probability: float
+    passage: int
     span: Span
     sentence: Span
 
@@ -27,12 +28,11 @@ def belonging_of(index: Index, reader: Reads, query: Query, passages: Sequence[i
     chosen = [index.passage(at) for at in passages]
     articles = [index.articles[passage.article] for passage in chosen]
     texts = [(heading_of(article), passage.text) for article, passage in zip(articles, chosen, strict=True)]
+    readings = reader.read(query.text, texts, every=True)
     told: dict[str, Belonging] = {}
-    for article, passage, reading in zip(
-        articles, chosen, reader.read(query.text, texts, every=True), strict=True
-    ):
+    for at, article, passage, reading in zip(passages, articles, chosen, readings, strict=True):
         if reading.spans:
             start, end = passage.start + reading.start, passage.start + reading.end
             sentence = behind_dateline(article, sentence_around(article.text, start, end), start)
-            told[article.id] = Belonging(reading.probability, (start, end), sentence)
+            told[article.id] = Belonging(reading.probability, at, (start, end), sentence)
     return told

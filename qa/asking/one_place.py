@@ -44,8 +44,9 @@ def may_be_of_one(query: Query, listed: Answer) -> bool:
 
 def may_be_of_all(query: Query, findings: Sequence[Finding]) -> bool:
     """Whether a question asks for several of a sort, 哪些闲着的老房子…, and no article alone answers it."""
-    names_one = query.places or query.people or query.quoted or query.across
-    return not names_one and bool(_SEVERAL.search(query.text)) and not one_answers(findings)
+    if query.across or query.places or query.people or query.quoted:
+        return False
+    return bool(_SEVERAL.search(query.text)) and not one_answers(findings)
 
 
 def one_answers(findings: Sequence[Finding]) -> bool:

@@ -49,6 +49,24 @@ def test_search_is_shown_while_the_answer_is_on_its_way_and_can_be_stopped(open_
     expect(page.locator(".short")).to_have_text("120米")
 
 
+def test_next_question_can_be_asked_while_the_connection_of_the_last_one_lingers(open_page):
+    page = open_page()
+    page.evaluate(
+        """() => {
+          const real = window.fetch;
+          window.fetch = async (...asked) => {
+            const reply = await real(...asked);
+            const lingering = new TransformStream({ flush: () => new Promise(() => {}) });
+            return new Response(reply.body.pipeThrough(lingering), reply);
+          };
+        }"""
+    )
+    ask(page, FACT)
+    page.fill("#q", FOLLOW_UP)
+    page.press("#q", "Enter")
+    expect(page.locator(".short")).to_have_text(["120米", "80万元"])
+
+
 def test_opened_citation_is_marked_with_exactly_the_quote(open_page):
     page = open_page()
     turn = ask(page, FACT)

@@ -74,9 +74,12 @@ export async function askQuestion(question, alone = false) {
     const body = { question, alone, conversation: conversation() || null };
     for await (const { name, data } of ask(body, controller.signal)) {
       if (name === "search") turn.querySelector(".step").textContent = `正在 ${data.articles} 篇报道的 ${data.passages} 段里查找…`;
-      if (name === "answer") arrive(turn, data);
+      if (name === "answer") {
+        arrive(turn, data);
+        return; // the next question need not wait for the connection to close
+      }
     }
-    if (turn.isConnected) throw new Error("the answer broke off");
+    throw new Error("the answer broke off");
   } catch (error) {
     if (error instanceof Problem) trouble(turn, error.title, error.message, again);
     else if (controller.signal.aborted) trouble(turn, "已经停止", "这个问题没有查完。", again);

@@ -1,5 +1,7 @@
 """Screens of every width, pages without a script, and text that means harm, in Chromium."""
 
+from urllib.parse import quote
+
 import pytest
 from playwright.sync_api import expect
 
@@ -87,3 +89,9 @@ def test_hostile_text_stays_text_in_the_chat(open_page):
     assert page.evaluate("document.querySelectorAll('[onmouseover], #turns script').length") == 0
     page.reload()
     expect(page.locator(".conversations .title")).to_have_text(HOSTILE[:60])
+
+
+def test_question_in_the_address_opens_with_its_answer_from_the_first_line(open_page):
+    page = open_page(f"/?q={quote(LIST)}", **NARROW | {"height": 480})
+    expect(page.locator(".asked")).to_be_in_viewport(ratio=1)
+    expect(page.locator("#q")).to_be_focused()

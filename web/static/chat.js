@@ -70,6 +70,7 @@ const shown = turns.querySelectorAll(".turn");
 if (shown.length && location.pathname === "/") {
   showConversation({ conversation: conversation(), question: shown[0].querySelector("bdi").textContent });
 }
+if (shown.length) box.focus({ preventScroll: true }); // the answer stays in view
 if (shown.length > 1 && !location.hash) shown[shown.length - 1].scrollIntoView({ block: "start", behavior: "instant" });
 box.value ||= sessionStorage.getItem(DRAFT) ?? "";
 fit();

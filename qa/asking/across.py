@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from qa.asking.belonging import Belonging, belonging_of
+from qa.asking.belonging import found_in_each
 from qa.asking.citing import Piece
 from qa.asking.concepts import Concept, concepts_of, covers
 from qa.asking.entries import Entry, answer_of, counted
+from qa.asking.finding import Finding
 from qa.asking.kinds import Kind, kind_of
-from qa.asking.naming import label_of
+from qa.asking.naming import label_of, naming_of_thing
 from qa.asking.query import Query, without_places
 from qa.asking.question_words import ACROSS, SORTS
 from qa.asking.readings import Reads
@@ -35,12 +36,10 @@ _NEARLY = 0.45
 _LEAST_COVERED = 0.42  # by the best sentence; else the question is not one about many places
 _LOOKED_AT = 60  # passages
 _WEIGHED = 0.15  # covered by a sentence that is looked at as a whole
-_READ = 6  # articles that are read for whether they belong on the list
-# Of an article, by the reader: it is on the list whatever its words. What general questions ask for other
-# pages tell as well, and the reader, which learned them against such pages, doubts it: of what belongs on 59
-# lists it and words name .682 with .2, .672 with .25 and .3, .659 with .5, words alone .663. Leaving out what
-# it holds for less likely than .005, .01 or .02 lost .012, .020 and .030 of them.
+_READ = 10  # articles that are read for whether they belong on the list
+# Of a confidence in what an article says: it is on the list whatever its words.
 _SURE = 0.2
+_ALSO = 0.3  # of the confidence in what it says first, for what else is shown of it
 _SHORT = 30  # a sentence no longer only announces what the next one says
 _MOST = 12  # places a person reads
 # Sentences of one article, and characters shown of each: more where a few articles have all there is to list.
@@ -61,7 +60,7 @@ class _Candidate:
     start: int
     end: int
     covers: float
-    passage: int
+    found: Found | None = None  # the passage, for what is chosen by its words
     score: float = 0.0
     says: Span | None = None  # the words that say it, where the reader knows
 
@@ -76,8 +75,8 @@ def list_across(
     meant = replace(query, text=topic, kind=query.kind if query.kind is Kind.ARTICLES else kind_of(topic))
     hits = _of_the_sort(index, meant, retrieve(index, meant, _LOOKED_AT))
     candidates = _weighed(index, topic, _candidates(index, meant, hits, concepts))
-    told = belonging_of(index, reader, query, _worth_reading(index, hits, candidates))
-    chosen = _chosen(index, candidates, told, list_above, least)
+    told = found_in_each(index, reader, query, _worth_reading(index, hits, candidates))
+    chosen = _chosen(candidates, told, list_above, least)
     if not chosen:
         return None
     sentences, chars = _MANY if len({one.article.id for one in chosen}) > _A_FEW else _FEW
@@ -138,44 +137,49 @@ def _candidates(
             if covered >= _WEIGHED:
                 last = passage.start + end
                 at, last = behind_dateline(article, (passage.start + start, last), last)
-                found.setdefault((article.id, at), _Candidate(article, at, last, covered, hit.passage))
+                found.setdefault((article.id, at), _Candidate(article, at, last, covered, hit))
     return list(found.values())
 
 
-def _worth_reading(index: Index, hits: Sequence[Found], candidates: Sequence[_Candidate]) -> list[int]:
+def _worth_reading(index: Index, hits: Sequence[Found], candidates: Sequence[_Candidate]) -> list[Found]:
     """A passage of each of the likeliest articles: by their best sentences, then as they were found."""
-    likeliest: dict[str, int] = {}
+    likeliest: dict[str, Found] = {}
     for one in candidates:
-        likeliest.setdefault(one.article.id, one.passage)
+        if one.found:
+            likeliest.setdefault(one.article.id, one.found)
     for hit in hits:
-        likeliest.setdefault(index.articles[index.passage(hit.passage).article].id, hit.passage)
+        likeliest.setdefault(index.articles[index.passage(hit.passage).article].id, hit)
     return list(likeliest.values())[:_READ]
 
 
 def _chosen(
-    index: Index, candidates: Sequence[_Candidate], told: Mapping[str, Belonging], above: float, least: int
+    candidates: Sequence[_Candidate], told: Mapping[str, Sequence[Finding]], above: float, least: int
 ) -> list[_Candidate]:
-    """The sentences of the articles that belong on the list, best first: of those the reader is sure of and,
-    where `least` is one, of those whose words come near what is asked for."""
-    sure = {name: belongs for name, belongs in told.items() if belongs.probability >= _SURE}
+    """The sentences of the articles that belong on the list, best first: of those the reader is sure of what
+    it found there and, where `least` is one, of others those whose words come near what is asked for."""
+    sure = {name: found for name, found in told.items() if found[0].probability >= _SURE}
     if least > 1 and len(sure) < least:
         return []
     enough = math.inf
     if least == 1 and any(one.covers >= _LEAST_COVERED for one in candidates):
         best = candidates[0].score
         enough = max(min(above, best), _NEARLY * best)
-    kept = [one for one in candidates if one.score >= enough or one.article.id in sure]
-    by_words = {one.article.id: one.score for one in reversed(kept)}  # each article's best
-    found = {(one.article.id, one.start): one for one in kept}
-    for name, belongs in sure.items():
-        article, (start, end) = index.articles[index.positions[name]], belongs.sentence
+    by_words: dict[str, float] = {}  # each article's best
+    for one in candidates:
+        by_words.setdefault(one.article.id, one.score)
+    kept = [one for one in candidates if one.score >= enough and one.article.id not in sure]
+    for name, found in sure.items():
         words = by_words.get(name, 0.0)
-        found[(name, start)] = _Candidate(article, start, end, 0.0, belongs.passage, words, belongs.span)
-    chances = {name: belongs.probability for name, belongs in told.items()}
-    scored = [
-        replace(one, score=(one.score + chances.get(one.article.id, 0.0)) / 2) for one in found.values()
-    ]
+        kept += [_said(one, words) for one in found if one.probability >= _ALSO * found[0].probability]
+    chances = {name: found[0].probability for name, found in told.items()}
+    scored = [replace(one, score=(one.score + chances.get(one.article.id, 0.0)) / 2) for one in kept]
     return sorted(scored, key=lambda one: -one.score)
+
+
+def _said(finding: Finding, words: float) -> _Candidate:
+    """What the reader found, with the score of its article's words."""
+    span = finding.start, finding.end
+    return _Candidate(finding.article, *finding.sentence, covers=0.0, score=words, says=span)
 
 
 def _signs(question: str) -> list[re.Pattern[str]]:
@@ -219,8 +223,13 @@ def _by_label(query: Query, articles: Iterable[list[_Candidate]]) -> dict[str, l
 
 
 def _pieces(concepts: Sequence[Concept], ours: Sequence[_Candidate], chars: int) -> list[Piece]:
-    """What is shown of an article's sentences, nothing twice."""
+    """What is shown of an article's sentences, nothing twice, behind the words that name what they are
+    about in short."""
     pieces: list[Piece] = []
+    article = ours[0].article
+    said = "".join(article.text[one.start : one.end] for one in ours)
+    if naming := naming_of_thing(article.text, said, ours[0].start):
+        pieces.append(Piece(article, *naming, ours[0].score))
     for one in ours:
         piece = _piece(concepts, one, chars)
         if not pieces or piece.start >= pieces[-1].end:

@@ -7,7 +7,7 @@ from collections import Counter
 from functools import lru_cache
 
 from qa.asking.question_words import NOT_A_PLACE
-from qa.asking.spans import Span, clauses
+from qa.asking.spans import Span, clauses, quotation, sentence_around
 from qa.indexing.sentences import split_sentences
 from qa.records import Article
 
@@ -18,6 +18,9 @@ _OWN = 3  # times an article names the community it is about,
 _TIMES = 2  # and so many times as often as any other
 _WHOLE = 0.8  # of a name's uses the longer name stands in: 花园社区 is 都市花园社区
 _NOT_A_PLACE = re.compile(NOT_A_PLACE)
+_NAME = re.compile(r"[“\"「](?P<name>[^“”\"「」，。；]{3,12})[”\"」]")
+_ENDING = 2  # characters of a name it is called by for short: “转舵学堂”, then 学堂
+_NAMING_CHARS = 45  # of the clauses that bring the name
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 
 
@@ -86,6 +89,15 @@ def naming_clause(article: Article) -> Span | None:
         for sentence in split_sentences(text):
             if sentence[0] <= at < sentence[1]:
                 return next((c for c in clauses(text, sentence) if c[0] <= at < c[1]), sentence)
+    return None
+
+
+def naming_of_thing(text: str, said: str, before: int) -> Span | None:
+    """Where a text has, before an offset, the name in quotation marks of what is `said` of it in short."""
+    for match in _NAME.finditer(text, 0, before):
+        name = match["name"]
+        if name not in said and name[-_ENDING:] in said:
+            return quotation(text, match.span(), sentence_around(text, *match.span()), _NAMING_CHARS)
     return None
 
 

@@ -13,6 +13,7 @@ from qa.errors import ModelError
 from qa.training.reader_words import read_lines, read_raw
 
 OWN = "own"
+OF_ALL = "across"  # the kind of a question that is asked of all articles at once
 FILE = Path(__file__).resolve().parents[2] / "models" / "questions.jsonl"
 # The sets and the raw articles they are about.
 BESIDE = (
@@ -26,8 +27,9 @@ def own_rows(data: Path, file: Path = FILE) -> Iterator[dict[str, Any]]:
 
     Each stands `beside` a question of a set, or is about the raw `text` of that name. It says which
     characters of the article answer it: [start, end], or [] where none do; without that it has the answer of
-    the one beside. Texts that their set keeps out of training are left out, but for those that are kept out
-    of what is learned from own questions, too: the confidence is fitted on them.
+    the one beside. One `of_all` is asked of several articles, of each in a row of its own. Texts that their
+    set keeps out of training are left out, but for those that are kept out of what is learned from own
+    questions, too: the confidence is fitted on them.
     """
     if not file.is_file():
         raise ModelError(f"There is no {file}: train from a clone of the repository, where it lies.")
@@ -42,9 +44,10 @@ def own_rows(data: Path, file: Path = FILE) -> Iterator[dict[str, Any]]:
         if other and "answer" in row:
             start, end = row["answer"] or (0, 0)
             answers, starts = ([other["context"][start:end]], [start]) if end else ([], [])
-            other = other | {"answers": answers, "answer_start": starts, "type": ""}
+            other = other | {"answers": answers, "answer_start": starts}
         if other:
-            yield other | {"id": "", "question": row["question"]}
+            kind = OF_ALL if row.get("of_all") else "" if "answer" in row else other.get("type", "")
+            yield other | {"id": "", "question": row["question"], "type": kind}
 
 
 def _of_set(data: Path, name: str) -> Iterator[dict[str, Any]]:

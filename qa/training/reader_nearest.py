@@ -1,8 +1,9 @@
-"""BM25's best windows of other articles for each training question: the wrong ones hardest to tell."""
+"""Windows of other articles for each training question: the wrong ones that are hardest to tell."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -11,19 +12,20 @@ from numpy.typing import NDArray
 
 from qa.asking.question_words import ACROSS
 from qa.asking.reader_features import FIRST_WORD
+from qa.training.own_questions import OF_ALL
 from qa.training.reader_questions import Question
 from qa.training.reader_windows import WINDOW_WORDS, Window, Windows
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-_OF_ALL = re.compile(ACROSS)
+_ACROSS = re.compile(ACROSS)
 NEAREST = 8  # windows a question, from which a wrong one is drawn
 
 
 def find_nearest(windows: Windows, questions: Sequence[Question]) -> None:
-    """Give each question BM25's best windows of other articles that do not hold its answer; but for those
-    asked of all articles, which others answer as well, in other words."""
+    """Give each question BM25's best windows of other articles that do not hold its answer; those asked of
+    all articles, which others answer as well, in other words, windows of the articles said not to."""
     from scipy.sparse import csr_matrix  # noqa: PLC0415  (only needed for training)
 
     tiles = [
@@ -41,7 +43,9 @@ def find_nearest(windows: Windows, questions: Sequence[Question]) -> None:
         (counts.data * 2.2 / (counts.data + 1.2) * rarity[counts.indices], counts.indices, counts.indptr),
         shape=counts.shape, dtype=np.float32,
     ).T.tocsr()  # fmt: skip
-    questions = [question for question in questions if not _OF_ALL.search(question.printed)]
+    of_all = [question for question in questions if _is_of_all(question)]
+    _find_denied(windows, of_all)
+    questions = [question for question in questions if not _is_of_all(question)]
     for at in range(0, len(questions), 256):
         some = questions[at : at + 256]
         asked = _count([np.unique(question.text.ids[:, 0]) for question in some], size)
@@ -49,6 +53,22 @@ def find_nearest(windows: Windows, questions: Sequence[Question]) -> None:
         best = _highest(scores, 6 * NEAREST)
         for question, row in zip(some, best, strict=True):
             windows.nearest[id(question)] = _wrong(windows, question, [tiles[tile] for tile in row])
+
+
+def _is_of_all(question: Question) -> bool:
+    return question.kind == OF_ALL or bool(_ACROSS.search(question.printed))
+
+
+def _find_denied(windows: Windows, questions: Sequence[Question]) -> None:
+    """Give each answered question windows of the articles that the same question says have no answer."""
+    denied: defaultdict[str, list[Window]] = defaultdict(list)
+    for question in questions:
+        if not question.spans:
+            end = min(len(windows.articles[question.article].text), WINDOW_WORDS)
+            denied[question.printed].append(Window(question.article, 0, end, None))
+    for question in questions:
+        if question.spans and (others := denied.get(question.printed)):
+            windows.nearest[id(question)] = others[:NEAREST]
 
 
 def _highest(scores: NDArray[np.float32], count: int) -> NDArray[np.int64]:

@@ -50,11 +50,11 @@ class Rounds:
 
     def __init__(
         self, windows: Windows, questions: Sequence[Question], seed: int, count: int,
-        unanswerable: float = 1.0, seen: Mapping[str, float] = SEEN, batch_windows: int = BATCH_WINDOWS,
+        unanswerable: float = 1.0, seen: Mapping[str, float] = SEEN,
     ) -> None:  # fmt: skip
         self.windows, self.questions, self.seed, self.count = windows, questions, seed, count
         self.unanswerable, self.seen = unanswerable, seen
-        self.per_step = max(1, batch_windows // count)
+        self.per_step = max(1, BATCH_WINDOWS // count)
         self._number, self._round = 0, self._draw(0)
         # Rounds differ by a question or two in length; a step never falls off the end of one.
         self.length = len(self._round) - len(self._round) % self.per_step - 2 * self.per_step

@@ -18,20 +18,21 @@ GRIDS = (
 
 
 class Judge(FakeReader):
-    """Gives a passage the chance of the words it prints, and is sure of no other."""
+    """Is sure of the passages that print some words, and of those words in them; of no other."""
 
-    def __init__(self, chances):
-        self.chances = chances
+    def __init__(self, *words):
+        self.words = words
 
     def read(self, question, passages, *, every=False):
         assert every
         return [self._judge(text) for _, text in passages]
 
     def _judge(self, text):
-        words, chance = next((one for one in self.chances.items() if one[0] in text), (text, 0.1))
-        start = text.index(words)
-        span = (start, start + len(words))
-        return FakeReading(*span, 0.0, chance, np.ones(len(text), np.float32), ((*span, 0.0),))
+        words = next((one for one in self.words if one in text), "")
+        odds, start = (8.0, text.index(words)) if words else (-8.0, 0)
+        span = (start, start + len(words or text))
+        evidence = np.full(len(text), float(bool(words)), np.float32)
+        return FakeReading(*span, odds, 0.5, evidence, ((*span, odds),))
 
 
 def listed(articles, question, reader=None, **settings):
@@ -56,19 +57,19 @@ def test_when_it_is_asked_about_does_not_count():
 
 def test_what_the_reader_is_sure_of_is_listed_whatever_its_words():
     asked = "哪些乡镇替学生操心假期？"
-    assert listed(ARTICLES, asked, Judge({})) == set()
-    assert listed(ARTICLES, asked, Judge({"辅导功课": 0.9})) == {"b"}
+    assert listed(ARTICLES, asked, Judge()) == set()
+    assert listed(ARTICLES, asked, Judge("辅导功课")) == {"b"}
 
 
 def test_the_words_the_reader_is_sure_of_are_shown():
     index = build(ARTICLES)
     asked = understand(index, "哪些乡镇替学生操心假期？")
-    answer = list_across(index, asked, 0.3, Judge({"辅导功课": 0.9}))
+    answer = list_across(index, asked, 0.3, Judge("辅导功课"))
     assert "由志愿者辅导功课" in answer.text
 
 
 def test_a_question_that_may_be_about_one_needs_two_that_are_sure():
     asked = "哪些老房子有了新用处？"
-    two = Judge({"人民医院": 0.9, "志愿者": 0.8})
+    two = Judge("人民医院", "志愿者")
     assert listed(CLINICS, asked, two, least=2) == {"f", "g"}
-    assert listed(CLINICS, asked, Judge({"人民医院": 0.9}), least=2) == set()
+    assert listed(CLINICS, asked, Judge("人民医院"), least=2) == set()

@@ -2,7 +2,14 @@ from dataclasses import replace
 
 import pytest
 
-from qa.asking.naming import QUOTE_CHARS, label_of, name_within, naming_clause, own_community
+from qa.asking.naming import (
+    QUOTE_CHARS,
+    label_of,
+    name_within,
+    naming_clause,
+    naming_of_thing,
+    own_community,
+)
 from qa.records import Facts
 from tests.corpus import article
 
@@ -59,3 +66,13 @@ def test_label_is_the_place_with_the_community_the_article_is_about():
     assert label_of(of(OWN)) == "青河县柳林乡玉泉社区"
     assert label_of(of(OWN, None)) == "玉泉社区"
     assert label_of(of(TEXT, None)) == "题目"
+
+
+def test_what_is_told_of_in_short_is_named_by_the_words_before_that_have_its_whole_name():
+    text = "三月，镇里开了“转舵学堂”，设四门课。学堂已办班19期。"
+    said = "学堂已办班19期。"
+    named = naming_of_thing(text, said, text.index(said))
+    assert text[slice(*named)] == "三月，镇里开了“转舵学堂”，设四门课。"
+    assert naming_of_thing(text, "“转舵学堂”已办班19期。", text.index(said)) is None
+    assert naming_of_thing(text, "食堂坐满了人。", text.index(said)) is None
+    assert naming_of_thing(text, said, 0) is None

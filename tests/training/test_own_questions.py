@@ -4,7 +4,7 @@ import pytest
 
 from qa.asking.reader_held_out import is_held_out
 from qa.errors import ModelError
-from qa.training.own_questions import FILE, OWN, own_rows
+from qa.training.own_questions import FILE, OF_ALL, OWN, own_rows
 from qa.training.reader_words import RAW_TEXTS
 from tests.training.reader_data import article, write_data
 
@@ -44,6 +44,12 @@ def test_a_question_may_be_about_a_raw_article(data, tmp_path):
     (row,) = rows_of(data, tmp_path, {"text": RAW_NAME, "question": "谁种了莲藕", "answer": [4, 6]})
     assert row["context"] == article(0) * 4
     assert row["answers"] == ["赵明"]
+
+
+def test_a_question_may_be_asked_of_all_articles(data, tmp_path):
+    own = {"text": RAW_NAME, "question": "哪里种了莲藕", "answer": []}
+    kinds = [row["type"] for row in rows_of(data, tmp_path, own | {"of_all": True}, own)]
+    assert kinds == [OF_ALL, ""]
 
 
 def test_questions_about_articles_that_are_not_there_are_left_out(data, tmp_path):

@@ -9,6 +9,7 @@ from qa.asking.reader import Calibration, Reader
 from qa.asking.reader_features import FIRST_WORD, PASSAGE, QUESTION, Pair, Vocabulary, make_batch
 from qa.errors import ModelError
 from qa.training import reader as training
+from qa.training.own_questions import OF_ALL
 from qa.training.reader import Recipe, train_reader
 from qa.training.reader_calibration import fit_calibration
 from qa.training.reader_export import Finishing, Glancing, export_reader
@@ -120,6 +121,17 @@ def test_what_is_asked_of_all_articles_has_no_wrong_ones(data, vocabulary):
     windows = Windows(found, vocabulary, seed=1)
     find_nearest(windows, [of_all, found.questions[1]])
     assert list(windows.nearest) == [id(found.questions[1])]
+
+
+def test_what_is_asked_of_all_articles_has_those_said_not_to_answer(data, vocabulary):
+    found = read_questions([data / "qa" / "cmrc2018-train.jsonl.xz"], vocabulary)
+    first, other = (next(one for one in found.questions if one.article == at) for at in (0, 1))
+    answered = replace(first, printed="赵明们的藕有多大一片", kind=OF_ALL)
+    denied = replace(other, printed=answered.printed, kind=OF_ALL, spans=(), answers=())
+    windows = Windows(found, vocabulary, seed=1)
+    find_nearest(windows, [answered, denied])
+    assert [window.article for window in windows.nearest[id(answered)]] == [1]
+    assert id(denied) not in windows.nearest
 
 
 @pytest.mark.parametrize("count", [3, 9, 20])

@@ -17,6 +17,8 @@ _NAME_ASKED = re.compile(
     r"叫(什么|啥)|姓(什么|啥|甚)|名字|(书记|主任|长|记者|员|人|师|板|士)(是|叫)(谁|哪位)|是谁|^谁|哪位"
 )
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff·某]{2,4}")
+# Of 10,890 questions for a name none is answered so.
+_QUANTITY = re.compile(r"[\d.]+[余多]?[百千万亿]*[余多]?[^\W\d名位个人户家代后]{1,2}")
 _DOUBLE_SURNAMES = frozenset({"欧阳", "上官", "司徒", "诸葛", "慕容"})
 _PLACE_ENDS = frozenset("镇乡县村市区")  # 韩张镇 begins with a family name, too
 _POST_BEFORE = re.compile(r"(?:[长员者人师家手工匠士]|书记|主任|教授|经理|代表|支书|主播)$")
@@ -76,6 +78,8 @@ def _says_nothing_new(kind: Kind, question: str, span: str, sentence: str) -> bo
 
 
 def _name(question: str, span: str) -> float:
+    if _QUANTITY.fullmatch(fold(span)):
+        return NEVER
     if any(map(is_name, re.findall(r"[\u4e00-\u9fff·]+", span))):
         return FITS
     if not POST_ASKED.search(question):

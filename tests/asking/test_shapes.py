@@ -12,6 +12,13 @@ def test_who_is_answered_by_a_name_of_a_person_not_of_a_place(span, fit):
     assert shape(Kind.PERSON, "南乐县的县长是谁?", span, f"县长{span}说") == fit
 
 
+@pytest.mark.parametrize(
+    ("span", "fit"), [("36米", NEVER), ("1.2万元", NEVER), ("3名", HARDLY), ("90后", HARDLY)]
+)
+def test_a_quantity_is_nobodys_name(span, fit):
+    assert shape(Kind.PERSON, "诊疗船的船长是谁?", span, f"船长{span}") == fit
+
+
 @pytest.mark.parametrize(("span", "fit"), [("30余家", FITS), ("30余万元", CLASHES), ("不少", UNKNOWN)])
 def test_a_number_is_counted_in_the_unit_asked_for(span, fit):
     assert shape(Kind.NUMBER, "来了几家企业?", span, f"来了{span}企业") == fit

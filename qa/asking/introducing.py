@@ -25,6 +25,11 @@ _INTRODUCE = re.compile(
 _DID = re.compile(
     r"^(?P<name>[\u3400-\u9fff·]{2,6}?)(?:都|为.{1,6})?[做干]过?了(?:些|点)?(?:什么|啥|哪些)(?:事情?|好事|贡献)?[?？呀啊呢]*$"
 )
+# The same asked loosely, as of many things that are nobody: 李爱民现在都在忙什么, 李爱民是谁,干过哪些事.
+_DOES = re.compile(
+    r"^(?P<name>[\u3400-\u9fff·]{2,6}?)(?:是(?:谁|哪位|什么人|干(?:什么|啥|嘛)的|做(?:什么|啥)的)[,，])?"
+    r"(?:现在|如今|目前|平时|后来)?都?在?[做干忙][过了]?(?:些|点)?(?:什么|啥|哪些)(?:事情?|活儿?)?[?？呀啊呢]*$"
+)
 _ROLE = r"[长员者人师家手生民委兵工]|书记|主任|代表|经理|教授|老板"
 # Of a post, or of people, it is asked who they are as well: the reader finds their names.
 _NOBODY = re.compile(
@@ -56,8 +61,10 @@ def who_is(index: Index, query: Query) -> Answer | None:
 
 def what_they_did(index: Index, query: Query) -> Answer | None:
     """The same, where it is asked what somebody did and no reader finds it."""
-    match = _DID.match(query.text)
-    return _named(index, query, match["name"]) if match else None
+    if match := _DID.match(query.text):
+        return _named(index, query, match["name"])
+    match = _DOES.match(query.text)
+    return _named(index, query, match["name"]) if match and is_name(match["name"]) else None
 
 
 def _named(index: Index, query: Query, name: str) -> Answer | None:

@@ -24,10 +24,15 @@ def test_who_writes_is_introduced_by_what_they_wrote():
     assert {citation.article.id for citation in answer.citations} == {"a" * 12, "d" * 12}
 
 
-def test_what_somebody_did_is_the_sentence_that_names_them_where_no_reader_finds_it():
-    answer = ask("赵远山做了什么？", refuse_below=2.0)
+@pytest.mark.parametrize("asked", ["做了什么？", "现在都在忙些啥", "是干什么的，做过哪些事？"])
+def test_what_somebody_did_is_the_sentence_that_names_them_where_no_reader_finds_it(asked):
+    answer = ask(f"赵远山{asked}", refuse_below=2.0)
     assert "赵远山" in answer.text
-    assert not ask("钱大海做了什么？", refuse_below=2.0).answered
+    assert not ask(f"钱大海{asked}", refuse_below=2.0).answered
+
+
+def test_what_is_nobodys_name_has_done_nothing():
+    assert not ask("石桥村现在在做什么？", refuse_below=2.0).answered
 
 
 @pytest.mark.parametrize("question", ["钱大海是谁？", "石桥村是谁", "新桥是谁"])

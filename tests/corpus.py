@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from qa.asking.readings import MOST
 from qa.indexing.index import Index
 from qa.indexing.index_files import read_index, save_index
 from qa.indexing.sentences import split_sentences
@@ -80,7 +81,7 @@ class FakeReader:
     """
 
     def read(
-        self, question: str, passages: Sequence[tuple[str, str]], *, every: bool = False
+        self, question: str, passages: Sequence[tuple[str, str]], *, most: int = MOST
     ) -> list[FakeReading]:
         asked = set(question) - set("多少几什么谁哪怎？?的了是有吗")
         return [self._read(asked, "多少" in question or "几" in question, text) for _, text in passages]

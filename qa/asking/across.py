@@ -36,7 +36,7 @@ _NEARLY = 0.6
 _LEAST_COVERED = 0.42  # by the best sentence; else the question is not one about many places
 _LOOKED_AT = 60  # passages
 _WEIGHED = 0.15  # covered by a sentence that is looked at as a whole
-_READ = 10  # articles that are read for whether they belong on the list: with 6, 8, 12 .733, .739, .753
+_READ = 10  # articles that may be read for whether they belong on the list: of 6, 8, 12 .733, .739, .753
 # Of a confidence in what an article says: it is on the list whatever its words. With .2, .15, .1, .07 .712,
 # .716, .749, .743 of what belongs on those lists is named, in 361, 373, 390, 415 characters (with .45 above).
 _SURE = 0.1

@@ -11,6 +11,10 @@ from qa.asking.retrieval import Found
 from qa.indexing.index import Index
 from qa.indexing.passages import heading_of
 
+# Windows of ten passages. Of what belongs on 59 lists .703, .729, .738 is named with 4, 5, 6 of them, .750 with
+# all; each costs 2.5 ms.
+_READ_TO_THE_END = 6
+
 
 def found_in_each(
     index: Index, reader: Reads, query: Query, found: Sequence[Found]
@@ -19,6 +23,6 @@ def found_in_each(
     passages = [index.passage(one.passage) for one in found]
     texts = [(heading_of(index.articles[passage.article]), passage.text) for passage in passages]
     said: dict[str, list[Finding]] = {}
-    for finding in judge(index, query, found, reader.read(query.text, texts, every=True)):
+    for finding in judge(index, query, found, reader.read(query.text, texts, most=_READ_TO_THE_END)):
         said.setdefault(finding.article.id, []).append(finding)
     return said

@@ -15,6 +15,7 @@ import numpy as np
 
 from qa.asking.reader_features import Floats, Ints, Pair, Text, Vocabulary, make_batch
 from qa.asking.reader_spans import Said, WindowReading, read_window, unread
+from qa.asking.readings import MOST
 from qa.errors import ModelError
 from qa.indexing.sentences import split_sentences
 
@@ -26,10 +27,8 @@ if TYPE_CHECKING:
 GLANCE, NETWORK, WORDS, SETTINGS = "glance.onnx", "reader.onnx", "words.txt", "reader.json"
 WINDOW_WORDS = 190  # what the network was trained on, about 320 characters
 WINDOW_STEP = 130  # an answer of up to 60 words is whole in some window
-# Log-odds below the likeliest passage, by a glance, at which one is still read to its end, and how many are
-# at most. With four of them in place of three one more of 1,896 unseen questions is answered, and a question
-# over five passages that do not answer it takes 15.5 ms in place of 12.9.
-WITHIN, MOST = 4.0, 3
+# Log-odds below the likeliest passage, by a glance, at which one is still read to its end.
+WITHIN = 4.0
 MAX_PREFIX_WORDS = 24
 MAX_QUESTION_WORDS = 80
 KEPT_TEXTS = 1024  # passages whose words are remembered: 12 KB each
@@ -98,13 +97,11 @@ class Reader:
             ) from error
         return cls(glance, network, vocabulary, calibration)
 
-    def read(
-        self, question: str, passages: Sequence[tuple[str, str]], *, every: bool = False
-    ) -> list[Reading]:
+    def read(self, question: str, passages: Sequence[tuple[str, str]], *, most: int = MOST) -> list[Reading]:
         """A reading for each passage (prefix, text), in order; the prefix is its title and place, or "".
 
         A passage longer than a window is read in overlapping windows and has the reading of its best one.
-        What a glance holds for unlikely is left unread, unless `every` one is to be judged.
+        What a glance does not hold for one of the `most` likeliest windows is left unread.
         """
         asked = self._vocabulary.read(question)
         asked = asked.part(0, min(len(asked), MAX_QUESTION_WORDS))
@@ -121,7 +118,7 @@ class Reader:
             for (_, numbers), spans in zip(cuts, tiles, strict=True)
             for start, end in spans
         ]
-        readings = iter(self.read_pairs(pairs, sentences, choosing=not every))
+        readings = iter(self.read_pairs(pairs, sentences, most=most))
         return [
             self._join(text, passage, [(start, next(readings)) for start, _ in spans])
             for text, (_, passage), spans in zip(texts, passages, tiles, strict=True)
@@ -137,12 +134,12 @@ class Reader:
         pairs: Sequence[Pair],
         sentences: Sequence[Ints] = (),
         *,
-        choosing: bool = False,
+        most: int | None = None,
         at_once: int = 16,
     ) -> list[WindowReading]:
         """The reading of each pair, before calibration; `sentences` say for each in which sentence of its
-        passage every word stands. With `choosing`, those of every `at_once` that a glance holds for unlikely
-        are left unread."""
+        passage every word stands. Of every `at_once` the `most` likeliest by a glance are read, if it is told
+        how many."""
         found: list[WindowReading] = []
         for at in range(0, len(pairs), at_once):
             some = pairs[at : at + at_once]
@@ -150,7 +147,7 @@ class Reader:
             windows = [unread(len(pair.passage)) for pair in some]
             with self._one_at_a_time:
                 *half_read, glanced = self._glance.run(None, batch.inputs)
-                rows = worth_reading(glanced) if choosing else list(range(len(some)))
+                rows = list(range(len(some))) if most is None else worth_reading(glanced, most)
                 part = batch.rows(rows)
                 said = Said(
                     *self._network.run(None, part.inputs_half_read(*(side[rows] for side in half_read)))
@@ -189,9 +186,9 @@ class Reader:
         return Reading(start, end, score, float(1 / (1 + np.exp(-score))), evidence, best)
 
 
-def worth_reading(glanced: Floats) -> list[int]:
+def worth_reading(glanced: Floats, most: int) -> list[int]:
     """The rows of the few passages a glance holds for likeliest, none far less likely than the first."""
-    likeliest = np.argsort(-glanced, kind="stable")[:MOST]
+    likeliest = np.argsort(-glanced, kind="stable")[:most]
     return sorted(int(row) for row in likeliest if glanced[row] >= glanced[likeliest[0]] - WITHIN)
 
 

@@ -4,6 +4,7 @@ import numpy as np
 
 from qa.asking.across import list_across
 from qa.asking.query import understand
+from qa.asking.readings import MOST
 from tests.asking.papers import ARTICLES
 from tests.corpus import FakeReader, FakeReading, build
 
@@ -23,8 +24,7 @@ class Judge(FakeReader):
     def __init__(self, *words):
         self.words = words
 
-    def read(self, question, passages, *, every=False):
-        assert every
+    def read(self, question, passages, *, most=MOST):
         return [self._judge(text) for _, text in passages]
 
     def _judge(self, text):

@@ -13,6 +13,7 @@ from qa.asking.finding import Finding
 from qa.asking.kinds import Kind
 from qa.asking.one_place import may_be_of_all, one_answers
 from qa.asking.query import Query, understand
+from qa.asking.readings import MOST
 from tests.asking.papers import ARTICLES, UNWEIGHED, ask, asker, finding, index
 from tests.corpus import FakeReader, FakeReading, article, build
 
@@ -300,7 +301,7 @@ class Namer(FakeReader):
     def __init__(self, *names):
         self.names = names
 
-    def read(self, question, passages, *, every=False):
+    def read(self, question, passages, *, most=MOST):
         text = passages[0][1]
         spans = tuple((text.index(name), text.index(name) + len(name), 8.0) for name in self.names)
         start, end, score = spans[0]

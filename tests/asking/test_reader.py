@@ -7,7 +7,6 @@ import torch
 
 from qa.asking.reader import (
     GLANCE,
-    MOST,
     NETWORK,
     SETTINGS,
     WINDOW_WORDS,
@@ -19,6 +18,7 @@ from qa.asking.reader import (
 )
 from qa.asking.reader_features import FIRST_WORD, MATCHES, Pair, Vocabulary, make_batch
 from qa.asking.reader_spans import OVER, Said, read_window
+from qa.asking.readings import MOST
 from qa.errors import ModelError
 from qa.training.reader_export import export_reader
 from qa.training.reader_layers import Shape
@@ -136,15 +136,15 @@ def test_traditional_and_full_width_questions_are_the_same_question(reader):
 def test_passages_far_less_likely_by_a_glance_are_not_read_to_their_end():
     likeliest = np.float32(1.5)
     glanced = np.array([likeliest - WITHIN - 0.1, likeliest, likeliest - WITHIN + 0.1], np.float32)
-    assert worth_reading(glanced) == [1, 2]
-    assert worth_reading(np.array([-30.0], np.float32)) == [0]
-    assert worth_reading(np.zeros(0, np.float32)) == []
+    assert worth_reading(glanced, MOST) == [1, 2]
+    assert worth_reading(np.array([-30.0], np.float32), MOST) == [0]
+    assert worth_reading(np.zeros(0, np.float32), MOST) == []
 
 
 def test_of_passages_alike_by_a_glance_only_so_many_are_read_to_their_end():
     glanced = np.full(MOST + 2, -7.0, np.float32)
     glanced[[0, -1]] = -7.5, -6.0
-    assert worth_reading(glanced) == [*range(1, MOST), MOST + 1]
+    assert worth_reading(glanced, MOST) == [*range(1, MOST), MOST + 1]
 
 
 def test_what_is_not_read_to_its_end_answers_nothing_and_the_others_what_they_would(reader, monkeypatch):
@@ -152,8 +152,8 @@ def test_what_is_not_read_to_its_end_answers_nothing_and_the_others_what_they_wo
     pairs = [Pair(question, EMPTY, reader._vocabulary.read(text)) for text in (TEXT, "种了水渠。", "莲藕。")]
     every = reader.read_pairs(pairs)
     assert all(window.spans for window in every)
-    monkeypatch.setattr("qa.asking.reader.worth_reading", lambda glanced: [1])
-    first, second, third = reader.read_pairs(pairs, choosing=True)
+    monkeypatch.setattr("qa.asking.reader.worth_reading", lambda glanced, most: [1])
+    first, second, third = reader.read_pairs(pairs, most=1)
     assert first.spans == third.spans == ()
     assert first.evidence.shape == every[0].evidence.shape
     assert second.signs == pytest.approx(every[1].signs, abs=0.02)  # bytes have one scale for a whole batch

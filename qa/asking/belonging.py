@@ -11,8 +11,8 @@ from qa.asking.retrieval import Found
 from qa.indexing.index import Index
 from qa.indexing.passages import heading_of
 
-# Windows of ten passages. Of what belongs on 59 lists .703, .729, .738 is named with 4, 5, 6 of them, .750 with
-# all; each costs 2.5 ms.
+# Windows of ten passages. Of what belongs on 59 lists .703, .729, .738 is named with 4, 5, 6 of them, .750
+# with all; each costs 2.5 ms.
 _READ_TO_THE_END = 6
 
 

@@ -59,10 +59,10 @@ class Recipe:
     group_windows: int = 2
     group_unanswerable: float = 2.0  # how much oftener unanswerable questions come in the groups
     further: int = 2500  # of a second network: groups of two and of four windows, hidden words between them
-    again_singles: int = 6200  # from a bundled reader, grown: single windows of few words, then groups,
-    again_groups: int = 2800
+    again_singles: int = 6300  # from a bundled reader, grown: single windows of few words, then groups,
+    again_groups: int = 2700
     again_runs: int = 2  # so many times with another order and other windows, their weights averaged
-    again_former_share: float = 0.1  # of the reader they began with
+    again_former_share: float = 0.15  # of the reader they began with
     again_words: int = 144
     again_cut_share: float = 0.15  # of the answered single windows, of which the answer was taken out
     again_rate: float = 4.5e-4  # with 7e-4 the loss rises by a seventh before it falls

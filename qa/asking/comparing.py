@@ -31,12 +31,12 @@ def compare(
 
     Where the `byline` of an article answers for a side, that is told in place of what is found.
     """
-    labels = {side.label for side in sides}
+    labels = "".join(side.label for side in sides)
     told = [
         _told(
             side,
             find(side.query),
-            set(side.query.quoted) - labels,
+            {name for name in side.query.quoted if name not in labels},
             _names(sides, side),
             _ENOUGH * refuse_below,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate, takewhile
 
@@ -24,7 +24,7 @@ _MEASURE = {
     **dict.fromkeys("快慢", "有多快"),
 }  # fmt: skip
 _JOIN = re.compile(r"以及|还有|[和与跟同及]|、(?![^,都均]*(?:[和与跟同及]|还有))")
-_ASKS = re.compile(r"多少|几|什么|啥|哪|谁|怎|如何|吗|[?]")
+_ASKS = re.compile(r"多[少大高长远久宽深重]|几|什么|啥|哪|谁|怎|如何|吗|[?]")
 _SHARED = re.compile(r"[,;]|(?<=..)[都均](?=.)")  # ends a side's own words: …社区都有, …村,
 _EDGES = ",;都均 "
 _TOGETHER = re.compile(r"这?[两二三四五][个场次处家所地]|[都均]$")  # the sides once more, all in one
@@ -75,13 +75,18 @@ def joined_parts(text: str) -> list[Part]:
     return [Part(name, f"{before}{name}{shared}{tail}?") for name in names]
 
 
-def perhaps_joined(text: str) -> list[Part]:
-    """The same where nothing says that each of them is asked about: 甲村和乙镇的夜校，收了多少人."""
+def perhaps_joined(text: str, is_named: Callable[[str], bool] = lambda _: False) -> list[Part]:
+    """The same where nothing says that each of them is asked about: 甲村和乙镇的夜校，收了多少人. Before a
+    comma the sides may be whatever `is_named` knows: 浪花食堂和潮味饭堂，多大岁数不要钱."""
     asked = text.rstrip("? ")
     asks = _ASKS.search(asked)
     if not asks or EACH.search(asked) or WHICH_IS_MORE.search(asked):
         return []
-    best = _likeliest(split for split in _splits(asked[: asks.start()]) if _both_are_places(*split[1:]))
+    best = _likeliest(
+        split
+        for split in _splits(asked[: asks.start()])
+        if _both_are_places(*split[1:]) or (f"{split[2]}," in asked and all(map(is_named, split[1:3])))
+    )
     if best is None:
         return []
     before, left, right, shared = best

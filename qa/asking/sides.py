@@ -22,6 +22,7 @@ _SAME = re.compile(
     r"(是不是|是)?(一个|同一个|一回事|一样|一码事)(地方|东西|事|单位|村|镇|社区)?(的)?吗?|(有)?什么(区别|关系|不同|两样)"
 )
 
+_SHORTEST_NAME = 3
 _CHOICE = re.compile(r"[,，]?是(?P<one>[^,，是的]{2,8})的?还是(?P<other>[^,，是的?？]{2,8})的?")
 
 
@@ -57,8 +58,13 @@ def joined_sides(index: Index, query: Query) -> list[Side]:
 
 
 def perhaps_sides(index: Index, query: Query) -> list[Side]:
-    """The sides of a question about two places that may be asked about each or both as one; else none."""
-    return [_side_of(index, query, part) for part in perhaps_joined(query.text)]
+    """The sides of a question about two places, or names in print, that may be asked about each or both as
+    one; else none."""
+
+    def is_named(side: str) -> bool:
+        return len(side) >= _SHORTEST_NAME and bool(index.passages_with(side, 1))
+
+    return [_side_of(index, query, part) for part in perhaps_joined(query.text, is_named)]
 
 
 def _side_of(index: Index, query: Query, part: Part) -> Side:

@@ -52,6 +52,14 @@ def test_two_places_may_each_be_asked_about_where_nothing_says_so(text, expected
     assert [part.question for part in perhaps_joined(text)] == expected
 
 
+def test_two_names_before_a_comma_may_each_be_asked_about_where_both_are_known():
+    text, known = "浪花食堂和潮味饭堂,多大岁数不要钱?", {"浪花食堂", "潮味饭堂"}
+    asked = [part.question for part in perhaps_joined(text, known.__contains__)]
+    assert asked == ["浪花食堂多大岁数不要钱?", "潮味饭堂多大岁数不要钱?"]
+    assert perhaps_joined(text, {"浪花食堂"}.__contains__) == []
+    assert perhaps_joined(text.replace(",", ""), known.__contains__) == []
+
+
 def test_sides_are_called_as_they_were_asked():
     assert joined_parts("石桥村的夜校和梨园镇的夜校,各有多少人?")[0] == Part(
         "石桥村的夜校", "石桥村的夜校有多少人?"

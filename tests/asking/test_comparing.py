@@ -44,3 +44,11 @@ def test_the_same_sentence_is_told_of_the_side_that_shares_more_of_its_name():
     told = {"石桥老街": [same], "柳林老街": [same]}
     answer = compared("石桥老街和柳林老街各有多长？", told)
     assert [item.text == "报道未说明" for item in answer.items] == [False, True]
+
+
+def test_a_name_in_quotation_marks_is_not_wanted_of_the_other_side():
+    question = "老街“一桥通”和新街“托管班”，各有多少人？"
+    club = finding("45名", 0.9, replace(BRIDGE, text="“一桥通”有45名会员。"))
+    school = finding("30名", 0.9, replace(SCHOOL, text="“托管班”有30名学生。"))
+    answer = compared(question, {'老街"一桥通"': [club], '新街"托管班"': [school]})
+    assert ["45名" in answer.items[0].text, "30名" in answer.items[1].text] == [True, True]

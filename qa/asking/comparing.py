@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from qa.indexing.passages import heading_of
 from qa.replies import Answer
 
 _SIDE_CHARS = 180
+_QUOTED = re.compile(r'"([^"]+)"')
 # Of the confidence asked of a single answer: that each side has something to tell the question says itself.
 _ENOUGH = 0.6
 
@@ -53,7 +55,7 @@ def compare(
 def _entry(side: Side, finding: Finding | None, signed: Piece | None) -> Entry:
     if signed:
         return Entry(signed.article.byline or side.label, signed)
-    return Entry(_label(side, finding), _piece(finding)) if finding else Entry(side.label, None)
+    return Entry(_label(side, finding), _piece(finding)) if finding else Entry(_printed(side.label), None)
 
 
 def _told(
@@ -135,4 +137,9 @@ def _label(side: Side, finding: Finding) -> str:
     """What to call a side: its place in full where the article is about it, else as it was asked."""
     place, asked = finding.article.place or "", side.query.places
     is_place = asked and asked[0].name == side.label
-    return place if is_place and asked[0].narrow in place else side.label
+    return place if is_place and asked[0].narrow in place else _printed(side.label)
+
+
+def _printed(label: str) -> str:
+    """A label of a folded question with quotation marks as a paper prints them."""
+    return _QUOTED.sub(r"“\1”", label)

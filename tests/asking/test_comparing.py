@@ -52,3 +52,4 @@ def test_a_name_in_quotation_marks_is_not_wanted_of_the_other_side():
     school = finding("30名", 0.9, replace(SCHOOL, text="“托管班”有30名学生。"))
     answer = compared(question, {'老街"一桥通"': [club], '新街"托管班"': [school]})
     assert ["45名" in answer.items[0].text, "30名" in answer.items[1].text] == [True, True]
+    assert [item.label for item in answer.items] == ["老街“一桥通”", "新街“托管班”"]

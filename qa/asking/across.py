@@ -5,26 +5,24 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from qa.asking.belonging import found_in_each
-from qa.asking.citing import Piece
 from qa.asking.concepts import Concept, concepts_of, covers
-from qa.asking.entries import Entry, answer_of, counted
+from qa.asking.entries import answer_of, counted
 from qa.asking.finding import Finding
 from qa.asking.kinds import Kind, kind_of
-from qa.asking.naming import label_of, naming_of_thing
+from qa.asking.listing import Candidate, entries_by_label
 from qa.asking.query import Query, without_places
 from qa.asking.question_words import ACROSS, SORTS
 from qa.asking.readings import Reads
 from qa.asking.retrieval import Found, retrieve
-from qa.asking.spans import Span, behind_dateline, clauses, quotation
+from qa.asking.spans import behind_dateline
 from qa.indexing.index import Index
 from qa.indexing.passages import heading_of
 from qa.indexing.sentences import split_sentences
-from qa.records import Article
 from qa.replies import Answer
 
 # A sentence counts what it covers of the concepts asked for, and nearly as much how near it is as a whole; of
@@ -41,29 +39,13 @@ _READ = 10  # articles that may be read for whether they belong on the list: of 
 # .716, .749, .743 of what belongs on those lists is named, in 361, 373, 390, 415 characters (with .45 above).
 _SURE = 0.1
 _ALSO = 0.2  # of the confidence in what an article says first, for what else is shown of it
-_SHORT = 30  # a sentence no longer only announces what the next one says
 _MOST = 12  # places a person reads
-# Sentences of one article, and characters shown of each: more where a few articles have all there is to list.
-_FEW, _MANY = (4, 300), (2, 110)
-_A_FEW = 3  # articles
-_AS_GOOD = 0.8  # of the first one's score, for another sentence of its article
 _FIGURE = re.compile(r"\d")
 # When it is asked about, which articles of these days leave out.
 _WHEN = re.compile(r"^\s*(?:今年|去年|今夏|最近|近期|近来|目前|现在|如今)(?:[春夏秋冬][天季])?(?:以来)?")
 _WHICH = r"(?:哪些|哪几[家所个]|几[家所])[^,，]{0,3}?"
 _SORTS = tuple((re.compile(_WHICH + f"(?:{asked})"), re.compile(sign)) for asked, sign in SORTS)
 _NUMBERED = re.compile(r"([一二三四五六七八九十])([级维型化])")
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    article: Article
-    start: int
-    end: int
-    covers: float
-    found: Found | None = None  # the passage, for what is chosen by its words
-    score: float = 0.0
-    says: Span | None = None  # the words that say it, where the reader knows
 
 
 def list_across(
@@ -80,15 +62,9 @@ def list_across(
     chosen = _chosen(candidates, told, list_above, least)
     if not chosen:
         return None
-    sentences, chars = _MANY if len({one.article.id for one in chosen}) > _A_FEW else _FEW
-    places = _by_label(query, _by_article(chosen, sentences))
-    listed = list(places.items())[:_MOST]
-    entries = [
-        Entry(label, piece)
-        for label, articles in listed
-        for ones in articles
-        for piece in _pieces(concepts, ones, chars)
-    ]
+    places = entries_by_label(query, concepts, chosen)
+    listed = list(places.values())[:_MOST]
+    entries = [entry for ones in listed for entry in ones]
     count = counted(len(places), "篇" if query.kind is Kind.ARTICLES else "处", len(listed))
     return answer_of("list", entries, chosen[0].score, f"{count}：")
 
@@ -106,10 +82,6 @@ def _topic(query: Query) -> str:
     return without_places(_WHEN.sub("", re.sub(ACROSS, " ", query.text)), query.places)
 
 
-def _label(query: Query, article: Article) -> str:
-    return f"《{article.name}》" if query.kind is Kind.ARTICLES else label_of(article)
-
-
 def _of_the_sort(index: Index, query: Query, hits: Iterable[Found]) -> list[Found]:
     """The passages that have, themselves or over them, the signs of what is asked for."""
     signs = _signs(query.asked)
@@ -124,9 +96,9 @@ def _of_the_sort(index: Index, query: Query, hits: Iterable[Found]) -> list[Foun
 
 def _candidates(
     index: Index, query: Query, hits: Iterable[Found], concepts: Sequence[Concept]
-) -> list[_Candidate]:
+) -> list[Candidate]:
     """The sentences of the passages, with what they cover, where that is worth a look."""
-    found: dict[tuple[str, int], _Candidate] = {}
+    found: dict[tuple[str, int], Candidate] = {}
     for hit in hits:
         passage = index.passage(hit.passage)
         article = index.articles[passage.article]
@@ -138,11 +110,11 @@ def _candidates(
             if covered >= _WEIGHED:
                 last = passage.start + end
                 at, last = behind_dateline(article, (passage.start + start, last), last)
-                found.setdefault((article.id, at), _Candidate(article, at, last, covered, hit))
+                found.setdefault((article.id, at), Candidate(article, at, last, covered, hit))
     return list(found.values())
 
 
-def _worth_reading(index: Index, hits: Sequence[Found], candidates: Sequence[_Candidate]) -> list[Found]:
+def _worth_reading(index: Index, hits: Sequence[Found], candidates: Sequence[Candidate]) -> list[Found]:
     """A passage of each of the likeliest articles: by their best sentences, then as they were found."""
     likeliest: dict[str, Found] = {}
     for one in candidates:
@@ -154,8 +126,8 @@ def _worth_reading(index: Index, hits: Sequence[Found], candidates: Sequence[_Ca
 
 
 def _chosen(
-    candidates: Sequence[_Candidate], told: Mapping[str, Sequence[Finding]], above: float, least: int
-) -> list[_Candidate]:
+    candidates: Sequence[Candidate], told: Mapping[str, Sequence[Finding]], above: float, least: int
+) -> list[Candidate]:
     """The sentences of the articles that belong on the list, best first: of those the reader is sure of what
     it found there and, where `least` is one, of others those whose words come near what is asked for."""
     sure = {name: found for name, found in told.items() if found[0].probability >= _SURE}
@@ -177,10 +149,10 @@ def _chosen(
     return sorted(scored, key=lambda one: -one.score)
 
 
-def _said(finding: Finding, words: float) -> _Candidate:
+def _said(finding: Finding, words: float) -> Candidate:
     """What the reader found, with the score of its article's words."""
     span = finding.start, finding.end
-    return _Candidate(finding.article, *finding.sentence, covers=0.0, score=words, says=span)
+    return Candidate(finding.article, *finding.sentence, covers=0.0, score=words, says=span)
 
 
 def _signs(question: str) -> list[re.Pattern[str]]:
@@ -191,7 +163,7 @@ def _signs(question: str) -> list[re.Pattern[str]]:
     return [*sorts, *numbers]
 
 
-def _weighed(index: Index, topic: str, candidates: Sequence[_Candidate]) -> list[_Candidate]:
+def _weighed(index: Index, topic: str, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates with their scores, best first."""
     if not candidates:
         return []
@@ -203,56 +175,3 @@ def _weighed(index: Index, topic: str, candidates: Sequence[_Candidate]) -> list
         for one, whole in zip(candidates, near, strict=True)
     ]
     return sorted(scored, key=lambda one: -one.score)
-
-
-def _by_article(candidates: Sequence[_Candidate], most: int) -> list[list[_Candidate]]:
-    """The best sentence of each article, and as many more as are nearly as good, as they stand in it."""
-    chosen: dict[str, list[_Candidate]] = {}
-    for one in candidates:
-        ours = chosen.setdefault(one.article.id, [])
-        if not ours or (len(ours) < most and one.score >= _AS_GOOD * ours[0].score):
-            ours.append(one)
-    return [sorted(ours, key=lambda one: one.start) for ours in chosen.values()]
-
-
-def _by_label(query: Query, articles: Iterable[list[_Candidate]]) -> dict[str, list[list[_Candidate]]]:
-    """What the articles of each place say; where articles are asked for, of each article."""
-    chosen: dict[str, list[list[_Candidate]]] = {}
-    for ones in articles:
-        chosen.setdefault(_label(query, ones[0].article), []).append(ones)
-    return chosen
-
-
-def _pieces(concepts: Sequence[Concept], ours: Sequence[_Candidate], chars: int) -> list[Piece]:
-    """What is shown of an article's sentences, nothing twice, behind the words that name what they are
-    about in short."""
-    pieces: list[Piece] = []
-    article = ours[0].article
-    said = "".join(article.text[one.start : one.end] for one in ours)
-    if naming := naming_of_thing(article.text, said, ours[0].start):
-        pieces.append(Piece(article, *naming, ours[0].score))
-    for one in ours:
-        piece = _piece(concepts, one, chars)
-        if not pieces or piece.start >= pieces[-1].end:
-            pieces.append(piece)
-    return pieces
-
-
-def _piece(concepts: Sequence[Concept], one: _Candidate, chars: int) -> Piece:
-    """The words that say it, else the clause that covers most, and as much around as an item may hold."""
-    text = one.article.text
-    sentence = _announced(text, (one.start, one.end))
-    clause = one.says or max(clauses(text, sentence), key=lambda c: covers(concepts, text[c[0] : c[1]]))
-    start, end = quotation(text, clause, sentence, chars)
-    return Piece(one.article, start, end, one.score)
-
-
-def _announced(text: str, sentence: tuple[int, int]) -> tuple[int, int]:
-    """A short sentence together with the next in its paragraph: it only announces what that one says."""
-    start, end = sentence
-    if end - start > _SHORT:
-        return sentence
-    line_end = text.find("\n", end)
-    rest = text[end : line_end if line_end >= 0 else len(text)]
-    following = split_sentences(rest)
-    return (start, end + following[0][1]) if following else sentence

@@ -14,9 +14,10 @@ from qa.indexing.index import Index
 from qa.records import Article
 from qa.replies import Answer
 
+_IS_WHO = r"是(?:谁|哪位|何人|什么人|啥人|个?什么身份|干(?:什么|啥|嘛)的|做(?:什么|啥)的)"
 _WHO = re.compile(
     r"^(?:介绍|说说|讲讲)?一?下?(?P<name>[\u3400-\u9fff·]{2,6}?)(?:同志)?"
-    r"(?:是(?:谁|哪位|何人|什么人|啥人|个?什么身份|干(?:什么|啥|嘛)的|做(?:什么|啥)的)|(?:是)?什么(?:身份|来头)"
+    rf"(?:{_IS_WHO}|(?:是)?什么(?:身份|来头)"
     r"|都?有(?:哪些|什么|几个|几种)(?:身份|头衔|职务))[?？呀啊呢]*$"
 )
 _INTRODUCE = re.compile(
@@ -27,7 +28,7 @@ _DID = re.compile(
 )
 # The same asked loosely, as of many things that are nobody: 李爱民现在都在忙什么, 李爱民是谁,干过哪些事.
 _DOES = re.compile(
-    r"^(?P<name>[\u3400-\u9fff·]{2,6}?)(?:是(?:谁|哪位|什么人|干(?:什么|啥|嘛)的|做(?:什么|啥)的)[,，])?"
+    rf"^(?P<name>[\u3400-\u9fff·]{{2,6}}?)(?:{_IS_WHO}[,，])?"
     r"(?:现在|如今|目前|平时|后来)?都?在?[做干忙][过了]?(?:些|点)?(?:什么|啥|哪些)(?:事情?|活儿?)?[?？呀啊呢]*$"
 )
 _ROLE = r"[长员者人师家手生民委兵工]|书记|主任|代表|经理|教授|老板"

@@ -43,8 +43,7 @@ def find_nearest(windows: Windows, questions: Sequence[Question]) -> None:
         (counts.data * 2.2 / (counts.data + 1.2) * rarity[counts.indices], counts.indices, counts.indptr),
         shape=counts.shape, dtype=np.float32,
     ).T.tocsr()  # fmt: skip
-    of_all = [question for question in questions if _is_of_all(question)]
-    _find_denied(windows, of_all)
+    _find_denied(windows, [question for question in questions if _is_of_all(question)])
     questions = [question for question in questions if not _is_of_all(question)]
     for at in range(0, len(questions), 256):
         some = questions[at : at + 256]

@@ -11,6 +11,7 @@ import numpy as np
 
 from qa.asking.belonging import found_in_each
 from qa.asking.concepts import Concept, concepts_of, covers
+from qa.asking.confidence import odds_of
 from qa.asking.entries import answer_of, counted
 from qa.asking.finding import Finding
 from qa.asking.kinds import Kind, kind_of
@@ -26,19 +27,18 @@ from qa.indexing.sentences import split_sentences
 from qa.replies import Answer
 
 # A sentence counts what it covers of the concepts asked for, and nearly as much how near it is as a whole; of
-# both the most is 1. An article the reader is not sure of is listed from the setting on, or at this share of
-# the best one's score. Of what belongs on 59 lists about the bundled pages and four made-up papers .749 is
-# named with .45, .750 with .6, .745 with .7, and of the articles listed .57, .65, .70 have some of it.
+# both the most is 1.
 _AS_A_WHOLE = 0.8
-_NEARLY = 0.6
-_LEAST_COVERED = 0.42  # by the best sentence; else the question is not one about many places
+_LEAST_COVERED = 0.42  # by the best sentence, or
+_SURE = 0.05  # of the confidence in what some article says; else the question is not one about many places
 _LOOKED_AT = 60  # passages
 _WEIGHED = 0.15  # covered by a sentence that is looked at as a whole
 _READ = 10  # articles that may be read for whether they belong on the list: of 6, 8, 12 .733, .739, .753
-# Of a confidence in what an article says: it is on the list whatever its words. With .2, .15, .1, .07 .712,
-# .716, .749, .743 of what belongs on those lists is named, in 361, 373, 390, 415 characters (with .45 above).
-_SURE = 0.1
+_TOLD = 0.05  # of that confidence: what the reader found is shown, else what shares most words
 _ALSO = 0.2  # of the confidence in what an article says first, for what else is shown of it
+# The log-odds that an article belongs on the list.
+_BIAS, _CHANCE, _WORDS, _NEAR = -1.2, 0.36, 1.8, 2.5
+_UNREAD = 1e-3  # the confidence in what an article says that was not read
 _MOST = 12  # places a person reads
 _FIGURE = re.compile(r"\d")
 # When it is asked about, which articles of these days leave out.
@@ -58,8 +58,9 @@ def list_across(
     meant = replace(query, text=topic, kind=query.kind if query.kind is Kind.ARTICLES else kind_of(topic))
     hits = _of_the_sort(index, meant, retrieve(index, meant, _LOOKED_AT))
     candidates = _weighed(index, topic, _candidates(index, meant, hits, concepts))
-    told = found_in_each(index, reader, query, _worth_reading(index, hits, candidates))
-    chosen = _chosen(candidates, told, list_above, least)
+    near = _nearness(index, hits)
+    told = found_in_each(index, reader, query, _worth_reading(index, hits, candidates, near))
+    chosen = _chosen(candidates, told, near, list_above, least)
     if not chosen:
         return None
     places = entries_by_label(query, concepts, chosen)
@@ -114,45 +115,74 @@ def _candidates(
     return list(found.values())
 
 
-def _worth_reading(index: Index, hits: Sequence[Found], candidates: Sequence[Candidate]) -> list[Found]:
-    """A passage of each of the likeliest articles: by their best sentences, then as they were found."""
-    likeliest: dict[str, Found] = {}
+def _nearness(index: Index, hits: Iterable[Found]) -> dict[str, float]:
+    """What each article's best passage scored, of what the best of all did."""
+    near: dict[str, float] = {}
+    for hit in hits:  # best first
+        near.setdefault(index.articles[index.passage(hit.passage).article].id, hit.score)
+    best = max(near.values(), default=1.0)
+    return {name: score / best for name, score in near.items()}
+
+
+def _worth_reading(
+    index: Index, hits: Sequence[Found], candidates: Sequence[Candidate], near: Mapping[str, float]
+) -> list[Found]:
+    """A passage of each of the likeliest articles: that of its best sentence, else the first found."""
+    passages: dict[str, Found] = {}
     for one in candidates:
         if one.found:
-            likeliest.setdefault(one.article.id, one.found)
+            passages.setdefault(one.article.id, one.found)
     for hit in hits:
-        likeliest.setdefault(index.articles[index.passage(hit.passage).article].id, hit)
-    return list(likeliest.values())[:_READ]
+        passages.setdefault(index.articles[index.passage(hit.passage).article].id, hit)
+    words = _by_words(candidates)
+    likeliest = sorted(passages, key=lambda name: -_belongs(_UNREAD, words.get(name, 0.0), near[name]))
+    return [passages[name] for name in likeliest[:_READ]]
+
+
+def _belongs(chance: float, words: float, near: float) -> float:
+    """How likely an article belongs on the list: by the confidence in what it says, the score of its best
+    sentence and how near it was found."""
+    told = math.log(odds_of(min(max(chance, _UNREAD), 0.999)))
+    return 1.0 / (1.0 + math.exp(-(_BIAS + _CHANCE * told + _WORDS * words + _NEAR * near)))
+
+
+def _by_words(candidates: Iterable[Candidate]) -> dict[str, float]:
+    """The score of each article's best sentence."""
+    best: dict[str, float] = {}
+    for one in candidates:  # best first
+        best.setdefault(one.article.id, one.score)
+    return best
 
 
 def _chosen(
-    candidates: Sequence[Candidate], told: Mapping[str, Sequence[Finding]], above: float, least: int
+    candidates: Sequence[Candidate],
+    told: Mapping[str, Sequence[Finding]],
+    near: Mapping[str, float],
+    above: float,
+    least: int,
 ) -> list[Candidate]:
-    """The sentences of the articles that belong on the list, best first: of those the reader is sure of what
-    it found there and, where `least` is one, of others those whose words come near what is asked for."""
-    sure = {name: found for name, found in told.items() if found[0].probability >= _SURE}
-    if least > 1 and len(sure) < least:
-        return []
-    enough = math.inf
-    if least == 1 and any(one.covers >= _LEAST_COVERED for one in candidates):
-        best = candidates[0].score
-        enough = max(min(above, best), _NEARLY * best)
-    by_words: dict[str, float] = {}  # each article's best
-    for one in candidates:
-        by_words.setdefault(one.article.id, one.score)
-    kept = [one for one in candidates if one.score >= enough and one.article.id not in sure]
-    for name, found in sure.items():
-        words = by_words.get(name, 0.0)
-        kept += [_said(one, words) for one in found if one.probability >= _ALSO * found[0].probability]
+    """The sentences of the articles that belong on the list, best first: what the reader found there, or
+    those that share most words with what is asked for."""
+    words = _by_words(candidates)
     chances = {name: found[0].probability for name, found in told.items()}
-    scored = [replace(one, score=(one.score + chances.get(one.article.id, 0.0)) / 2) for one in kept]
-    return sorted(scored, key=lambda one: -one.score)
+    scores = {
+        name: _belongs(chances.get(name, 0.0), words.get(name, 0.0), found) for name, found in near.items()
+    }
+    listed = {name for name, score in scores.items() if score >= above}
+    is_told = any(chance >= _SURE for chance in chances.values())
+    if len(listed) < least or not (is_told or any(one.covers >= _LEAST_COVERED for one in candidates)):
+        return []
+    by_reader = {name for name in listed if chances.get(name, 0.0) >= _TOLD or name not in words}
+    kept = [one for one in candidates if one.article.id in listed - by_reader]
+    for name in by_reader:
+        found = told.get(name, ())
+        kept += [_said(one) for one in found if one.probability >= _ALSO * found[0].probability]
+    return sorted((replace(one, score=scores[one.article.id]) for one in kept), key=lambda one: -one.score)
 
 
-def _said(finding: Finding, words: float) -> Candidate:
-    """What the reader found, with the score of its article's words."""
-    span = finding.start, finding.end
-    return Candidate(finding.article, *finding.sentence, covers=0.0, score=words, says=span)
+def _said(finding: Finding) -> Candidate:
+    """What the reader found."""
+    return Candidate(finding.article, *finding.sentence, covers=0.0, says=(finding.start, finding.end))
 
 
 def _signs(question: str) -> list[re.Pattern[str]]:

@@ -18,6 +18,7 @@ from qa.indexing.passages import heading_of
 from qa.replies import Answer
 
 _SIDE_CHARS = 180
+_COUNTED = re.compile(r"(?P<thing>[\u4e00-\u9fff]{2,4})有多少[?]?$")  # 无人机有多少
 _QUOTED = re.compile(r'"([^"]+)"')
 # Of the confidence asked of a single answer: that each side has something to tell the question says itself.
 _ENOUGH = 0.6
@@ -72,9 +73,14 @@ def _told(
         and (finding.probability >= enough or (side.described and _thing(side) in fold(finding.said)))
         and (own in fold(finding.said) or not _prints_any(others, finding.said))
     ]
+    counted = _COUNTED.search(side.query.text.replace(own, ""))
     told = min(
         likely,
-        key=lambda finding: (not _prints(quoted, finding.said), _prints_any(others, finding.said)),
+        key=lambda finding: (
+            not _prints(quoted, finding.said),
+            _prints_any(others, finding.said),
+            counted is not None and counted["thing"] not in fold(finding.said),
+        ),
         default=None,
     )
     return _described(side, told) if told and side.described else told

@@ -14,7 +14,7 @@ from qa.indexing.words import dictionary_words
 EACH = re.compile(rf"各自?(?!地|级|类|种|方|界|项|族|国|{MANY})|分别")
 # "Which has more" is answered by how much each has.
 WHICH_IS_MORE = re.compile(
-    rf"(哪个|哪边|哪家|哪里|谁)(的|{MANY})?(?P<thing>(?:(?!多少)[^,?]){{0,8}}?)(?P<does>得)?(更|比较|最)?"
+    rf"(哪一?[个边家座条处所支间台]|哪里|谁)(的|{MANY})?(?P<thing>(?:(?!多少)[^,?]){{0,8}}?)(?P<does>得)?(更|比较|最)?"
     r"(?P<more>[多少高低大小长短早晚快慢])(一些|一点|些)?(?=[?,]|$)"
 )
 _FIRST_WHICH = re.compile(rf"[,?]{WHICH_IS_MORE.pattern}[,? ]*(?=各)")  # ,哪个多,各多少
@@ -23,6 +23,14 @@ _MEASURE = {
     **dict.fromkeys("长短", "有多长"), **dict.fromkeys("早晚", "是什么时候"),
     **dict.fromkeys("快慢", "有多快"),
 }  # fmt: skip
+# Put as people ask it of one alone.
+_PUT_PLAINLY = (
+    (re.compile(r"([花挣赚卖])的?钱有多[少大]"), r"\1了多少钱"),
+    (re.compile(r"(?<=[每月年天])([拿挣赚领])了多少(?=[?]|$)"), r"\1多少钱"),
+    (re.compile(r"(?<!的)([来收招救捐])的([\u4e00-\u9fff]{1,3})有多少"), r"\1了多少\2"),
+    (re.compile(r"([\u4e00-\u9fff][成好完])的有多少"), r"\1了多少"),
+    (re.compile(r"(产值|收入|金额|投资|工资|成本|价格?|面积|比例|率)有多[大高]"), r"\1是多少"),
+)
 _JOIN = re.compile(r"以及|还有|[和与跟同及]|、(?![^,都均]*(?:[和与跟同及]|还有))")
 _ASKS = re.compile(r"多[少大高长远久宽深重]|几|什么|啥|哪|谁|怎|如何|吗|[?]")
 _SHARED = re.compile(r"[,;]|(?<=..)[都均](?=.)")  # ends a side's own words: …社区都有, …村,
@@ -55,14 +63,16 @@ class Part:
     question: str
 
 
-def joined_parts(text: str) -> list[Part]:
-    """The sides of a folded question, in order; none where it asks nothing of each of several."""
+def joined_parts(text: str, is_printed: Callable[[str], bool] = lambda _: False) -> list[Part]:
+    """The sides of a folded question, in order; none where it asks nothing of each of several. A word that
+    may join them rather does where it is no part of what `is_printed`: the first 和 of 说和室和茶桌 is."""
     asked = _FIRST_WHICH.sub(r",\g<thing>", text.rstrip("? "))
     which = WHICH_IS_MORE.search(asked)
     mark = EACH.search(asked) or which
     if not mark:
         return []
-    best = _likeliest(_splits(asked[: mark.start()]))
+    splits = list(_splits(asked[: mark.start()]))
+    best = _likeliest([split for split in splits if not is_printed(_seam(asked, split))] or splits)
     if best is None:
         return []
     before, left, right, shared = best
@@ -70,9 +80,10 @@ def joined_parts(text: str) -> list[Part]:
     right = _completed(right, left)
     names = [*_listed(left), right]
     owned = right.find("的")
-    if owned > 0 and "的" not in left:  # 铁西区和枣阳市|的口袋公园
+    is_town_beside = _ENDS_A_PLACE.search(right[:owned]) and not _is_place(left)  # 说和室和枫垭镇的茶桌
+    if owned > 0 and "的" not in left and not is_town_beside:  # 铁西区和枣阳市|的口袋公园
         names, shared = [*names[:-1], right[:owned]], f"{_TOGETHER.sub('', right[owned:])}{shared}"
-    return [Part(name, f"{before}{name}{shared}{tail}?") for name in names]
+    return [Part(name, _put_plainly(f"{before}{name}{shared}{tail}?")) for name in names]
 
 
 def perhaps_joined(text: str, is_named: Callable[[str], bool] = lambda _: False) -> list[Part]:
@@ -95,7 +106,7 @@ def perhaps_joined(text: str, is_named: Callable[[str], bool] = lambda _: False)
 
 def _completed(right: str, left: str) -> str:
     """The second side with what it leaves out of the first: 甲村那场义诊和乙镇那场."""
-    right = re.sub(r"(?<=的)相?比$", "", right)
+    right = re.sub(r"(?<=的)相比$|(?<![价占同环对相])比$", "", right)
     opening = re.search(r"(的|那[场个家次边])$", right)
     at = left.find(opening[1]) if opening else -1
     return right + left[at + len(opening[1]) :] if opening and at >= 0 else right
@@ -121,8 +132,7 @@ def _splits(head: str) -> Iterator[Split]:
         start = max(head.rfind(mark, 0, join.start()) for mark in ",;") + 1
         left, right = head[start : join.start()], head[join.end() :]
         end = next((match.start() for match in _SHARED.finditer(right)), len(right))
-        is_place = _ENDS_A_PLACE.search(left) or len(left) <= _SHORT
-        if "的" not in left and is_place and (place := _PLACE.match(right, 0, end)):
+        if "的" not in left and _is_place(left) and (place := _PLACE.match(right, 0, end)):
             end = place.end() or end  # 五星乡|升级党群服务中心
         elif _ENDS_A_BODY.search(left) and (body := _A_BODY.match(right, 0, end)):
             end = body.end()
@@ -133,11 +143,30 @@ def _splits(head: str) -> Iterator[Split]:
             yield head[:start], left, right[:end], f"{joined}{shared}"
 
 
+def _is_place(left: str) -> bool:
+    """Whether the first side is a place, or so short that it may be one."""
+    return bool(_ENDS_A_PLACE.search(left)) or len(left) <= _SHORT
+
+
 def how_much(text: str) -> str:
     """The text that asks which has more, asking how much there is instead: 哪个村民宿更多, 民宿有多少."""
-    return WHICH_IS_MORE.sub(
+    asked = WHICH_IS_MORE.sub(
         lambda match: match["thing"] + ("了多少" if match["does"] else _MEASURE[match["more"]]), text
     )
+    return _put_plainly(asked) if asked != text else text
+
+
+def _put_plainly(question: str) -> str:
+    for wording, plain in _PUT_PLAINLY:
+        question = wording.sub(plain, question)
+    return question
+
+
+def _seam(text: str, split: Split) -> str:
+    """The characters around the word that joins the two sides."""
+    before, left, right, _ = split
+    at = len(before) + len(left)
+    return text[at - 1 : text.index(right, at) + 1]
 
 
 def _likeness(left: str, right: str) -> tuple[int, int]:

@@ -64,8 +64,7 @@ def _by_article(candidates: Sequence[Candidate], most: int) -> list[list[Candida
 
 
 def _pieces(concepts: Sequence[Concept], ours: Sequence[Candidate], chars: int) -> list[Piece]:
-    """What is shown of an article's sentences, nothing twice, behind the words that name what they are
-    about in short."""
+    """What is shown of an article's sentences, nothing twice, with the words that name what it is about."""
     pieces: list[Piece] = []
     article = ours[0].article
     said = "".join(article.text[one.start : one.end] for one in ours)
@@ -73,9 +72,9 @@ def _pieces(concepts: Sequence[Concept], ours: Sequence[Candidate], chars: int) 
         pieces.append(Piece(article, *naming, ours[0].score))
     for one in ours:
         piece = _piece(concepts, one, chars)
-        if not pieces or piece.start >= pieces[-1].end:
+        if all(piece.start >= other.end or piece.end <= other.start for other in pieces):
             pieces.append(piece)
-    return pieces
+    return sorted(pieces, key=lambda piece: piece.start)
 
 
 def _piece(concepts: Sequence[Concept], one: Candidate, chars: int) -> Piece:

@@ -19,6 +19,9 @@ _TIMES = 2  # and so many times as often as any other
 _WHOLE = 0.8  # of a name's uses the longer name stands in: 花园社区 is 都市花园社区
 _NOT_A_PLACE = re.compile(NOT_A_PLACE)
 _NAME = re.compile(r"[“\"「](?P<name>[^“”\"「」，。；]{3,12})[”\"」]")
+_LONGEST = 6  # characters of the name of a thing
+_SPEAKS = tuple("说道问答喊叹讲：:")  # before words that somebody says
+_SAYS = re.compile("[？！?!、]")
 _ENDING = 2  # characters of a name it is called by for short: “转舵学堂”, then 学堂
 _NAMING_CHARS = 45  # of the clauses that bring the name
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -93,12 +96,21 @@ def naming_clause(article: Article) -> Span | None:
 
 
 def naming_of_thing(text: str, said: str, before: int) -> Span | None:
-    """Where a text has, before an offset, the name in quotation marks of what is `said` of it in short."""
-    for match in _NAME.finditer(text, 0, before):
-        name = match["name"]
-        if name not in said and name[-_ENDING:] in said:
-            return quotation(text, match.span(), sentence_around(text, *match.span()), _NAMING_CHARS)
-    return None
+    """Where a text has, before an offset, the name in quotation marks of what is `said` of it in short; where
+    nothing said has such a name, the first the text has: what it is about is mostly called so."""
+    names = [match for match in _NAME.finditer(text) if match["name"] not in said]
+    short = (match for match in names if match.end() <= before and match["name"][-_ENDING:] in said)
+    first = (match for match in names if _may_name(text, match)) if not _NAME.search(said) else ()
+    found = next(iter([*short, *first]), None)
+    if found is None:
+        return None
+    return quotation(text, found.span(), sentence_around(text, *found.span()), _NAMING_CHARS)
+
+
+def _may_name(text: str, match: re.Match[str]) -> bool:
+    """Whether words in quotation marks are a short name and nothing somebody says."""
+    before = text[match.start() - 1 : match.start()]
+    return len(match["name"]) <= _LONGEST and before not in _SPEAKS and not _SAYS.search(match["name"])
 
 
 def _starts(text: str, before: int) -> list[Span]:

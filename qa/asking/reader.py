@@ -25,8 +25,11 @@ if TYPE_CHECKING:
 # The network in two parts: every passage goes through the first, which takes a glance at it; those worth it
 # through the second.
 GLANCE, NETWORK, WORDS, SETTINGS = "glance.onnx", "reader.onnx", "words.txt", "reader.json"
-WINDOW_WORDS = 190  # what the network was trained on, about 320 characters
-WINDOW_STEP = 130  # an answer of up to 60 words is whole in some window
+# About 460 characters: a passage is read in one piece. Windows of 190, what the network mostly learned from,
+# find the right sentence of .897 of 223 encyclopedia questions, .750 of 76 and .914 of 514 about news; 270 of
+# .910, .803 and .920; 230 of .906, .724 and .911; 330 of .910, .776 and .911.
+WINDOW_WORDS = 270
+WINDOW_STEP = 180  # an answer of up to 90 words is whole in some window
 # Log-odds below the likeliest passage, by a glance, at which one is still read to its end.
 WITHIN = 4.0
 MAX_PREFIX_WORDS = 24
@@ -181,7 +184,7 @@ class Reader:
             evidence[start:stop] = np.maximum(evidence[start:stop], np.repeat(window.evidence, lengths))
         if not spans:
             return Reading(0, 0, -1e4, 0.0, evidence, ())
-        best = _apart(sorted(spans, key=lambda span: (-span[2], span[0])))
+        best = _apart(sorted(spans, key=lambda span: -span[2]))
         start, end, score = best[0]
         return Reading(start, end, score, float(1 / (1 + np.exp(-score))), evidence, best)
 

@@ -16,6 +16,10 @@ NEVER = -1e4
 # articles .489 are answered to the word with 2, .484 with 1, .475 without; of 514 about news .660, .660,
 # .658.
 OVER = 2.0
+# What each log-odd that a word's sentence belongs to the answer adds to the spans that begin in it. Of 223
+# questions about encyclopedia articles the right sentence is found for .897 with .3 to .8, .883 without
+# (answered to the word: .529 and .525); of 514 about news for .914 and .912.
+BELONGS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +57,20 @@ def read_window(said: Said, batch: Batch, pair: int, sentences: Ints | None = No
     scores = said.spans[pair, inside, inside] + _limits(len(places))
     best = float(scores.max())
     mass = best + float(np.log(np.exp(scores - best).sum()))
-    evidence = np.asarray(1 / (1 + np.exp(-said.evidence[pair, inside])), dtype=np.float32)
+    belongs = said.evidence[pair, inside]
+    evidence = np.asarray(1 / (1 + np.exp(-belongs)), dtype=np.float32)
+    likely = scores
     if sentences is not None:
         scores = scores - OVER * np.maximum(sentences[None, :] - sentences[:, None], 0)
-    return WindowReading(_best_spans(scores), evidence, (best, mass, float(said.answered[pair])))
+        likely = scores + BELONGS * _mean_of_each(belongs, sentences)[:, None]
+    return WindowReading(_best_spans(likely, scores), evidence, (best, mass, float(said.answered[pair])))
+
+
+def _mean_of_each(values: Floats, sentences: Ints) -> Floats:
+    """For each word the mean over its sentence."""
+    numbers = sentences - sentences[0]
+    sums, counts = np.bincount(numbers, values), np.bincount(numbers)
+    return np.asarray((sums / np.maximum(counts, 1))[numbers], dtype=np.float32)
 
 
 @lru_cache(maxsize=256)
@@ -67,15 +81,19 @@ def _limits(words: int) -> Floats:
     return np.where((length < 0) | (length >= MAX_SPAN_WORDS), NEVER, 0).astype(np.float32)
 
 
-def _best_spans(scores: Floats) -> tuple[tuple[int, int, float], ...]:
-    """The best span, then the best that does not overlap it, and so on; ties go to the earlier."""
-    left = scores.copy()
+def _best_spans(likely: Floats, scores: Floats) -> tuple[tuple[int, int, float], ...]:
+    """The likeliest span, then the likeliest that does not overlap it, and so on; ties go to the earlier.
+
+    Each has its score, none a higher one than those before it.
+    """
+    left = likely.copy()
     chosen: list[tuple[int, int, float]] = []
+    most = np.inf
     while len(chosen) < MAX_SPANS:
         first, last = divmod(int(left.argmax()), left.shape[1])
-        score = float(left[first, last])
-        if score <= NEVER / 2:
+        if left[first, last] <= NEVER / 2:
             break
-        chosen.append((first, last + 1, score))
+        most = min(most, float(scores[first, last]))
+        chosen.append((first, last + 1, most))
         left[: last + 1, first:] = NEVER
     return tuple(chosen)

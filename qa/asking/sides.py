@@ -54,7 +54,11 @@ def sides_of(index: Index, query: Query) -> list[Side]:
 
 def joined_sides(index: Index, query: Query) -> list[Side]:
     """The sides of a question that asks one thing of each of several, places or not; else none."""
-    return [_side_of(index, query, part) for part in joined_parts(query.text)]
+
+    def is_printed(seam: str) -> bool:
+        return bool(index.passages_with(seam, 1))
+
+    return [_side_of(index, query, part) for part in joined_parts(query.text, is_printed)]
 
 
 def perhaps_sides(index: Index, query: Query) -> list[Side]:

@@ -53,3 +53,12 @@ def test_a_name_in_quotation_marks_is_not_wanted_of_the_other_side():
     answer = compared(question, {'老街"一桥通"': [club], '新街"托管班"': [school]})
     assert ["45名" in answer.items[0].text, "30名" in answer.items[1].text] == [True, True]
     assert [item.label for item in answer.items] == ["老街“一桥通”", "新街“托管班”"]
+
+
+def test_what_is_counted_stands_in_the_sentence_told_of_a_side_where_one_has_it():
+    town = replace(BRIDGE, text="石桥村有桥120座。石桥村配了6架无人机。")
+    other = finding("8架", 0.9, replace(SCHOOL, text="梨园镇有无人机8架。"))
+    told = {"石桥村": [finding("120座", 0.9, town), finding("6架", 0.8, town)], "梨园镇": [other]}
+    assert "6架" in compared("石桥村和梨园镇哪边的无人机多？", told).items[0].text
+    told["石桥村"] = told["石桥村"][:1]
+    assert "120座" in compared("石桥村和梨园镇哪边的无人机多？", told).items[0].text

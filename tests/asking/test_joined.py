@@ -16,7 +16,12 @@ from qa.asking.joined import Part, how_much, joined_parts, perhaps_joined
         ("石桥村和梨园村,哪个村民宿更多?", ["石桥村民宿有多少?", "梨园村民宿有多少?"]),
         ("石桥村那场义诊和赵村那场各看了几人?", ["石桥村那场义诊看了几人?", "赵村那场义诊看了几人?"]),
         ("石桥村的食堂和赵村的比,各有多大?", ["石桥村的食堂有多大?", "赵村的食堂有多大?"]),
-        ("荷花节和采摘节,哪边来的人多?", ["荷花节来的人有多少?", "采摘节来的人有多少?"]),
+        ("石桥村的桥和梨园镇的桥哪座长?", ["石桥村的桥有多长?", "梨园镇的桥有多长?"]),
+        ("石桥村的产值和梨园镇的产值比,谁大?", ["石桥村的产值是多少?", "梨园镇的产值是多少?"]),
+        ("修夜校和修食堂,哪个花钱多?", ["修夜校花了多少钱?", "修食堂花了多少钱?"]),
+        ("夜校的老师和食堂的师傅谁每月拿得多?", ["夜校的老师每月拿多少钱?", "食堂的师傅每月拿多少钱?"]),
+        ("老周调解室和石桥村的茶桌,办成的哪个多?", ["老周调解室,办成了多少?", "石桥村的茶桌,办成了多少?"]),
+        ("荷花节和采摘节,哪边来的人多?", ["荷花节来了多少人?", "采摘节来了多少人?"]),
     ],
 )  # fmt: skip
 def test_one_thing_asked_of_each_of_several_is_one_question_each(text, expected):
@@ -64,6 +69,12 @@ def test_sides_are_called_as_they_were_asked():
     assert joined_parts("石桥村的夜校和梨园镇的夜校,各有多少人?")[0] == Part(
         "石桥村的夜校", "石桥村的夜校有多少人?"
     )
+
+
+def test_a_word_inside_a_name_in_print_joins_no_sides():
+    text, seam = "老周说和室和石桥茶桌,哪个人多?", "说和室"
+    asked = [part.question for part in joined_parts(text, lambda one: one == seam)]
+    assert asked == ["老周说和室人有多少?", "石桥茶桌人有多少?"]
 
 
 def test_which_has_more_asks_how_much_there_is():

@@ -74,5 +74,11 @@ def test_what_is_told_of_in_short_is_named_by_the_words_before_that_have_its_who
     named = naming_of_thing(text, said, text.index(said))
     assert text[slice(*named)] == "三月，镇里开了“转舵学堂”，设四门课。"
     assert naming_of_thing(text, "“转舵学堂”已办班19期。", text.index(said)) is None
-    assert naming_of_thing(text, "食堂坐满了人。", text.index(said)) is None
-    assert naming_of_thing(text, said, 0) is None
+
+
+def test_where_nothing_said_has_a_name_the_first_in_quotation_marks_names_the_thing():
+    text = "他说：“有饭吃了。”三月，村里开了“摇橹饭盒”，每天送饭。米由“尝饭员”先尝。"
+    named = naming_of_thing(text, "每天送饭。", 0)
+    assert text[slice(*named)] == "三月，村里开了“摇橹饭盒”，每天送饭。"
+    assert naming_of_thing(text, "米由“尝饭员”先尝。", 0) is None
+    assert naming_of_thing("他说：“有饭吃了。”", "每天送饭。", 0) is None

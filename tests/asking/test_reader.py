@@ -248,3 +248,15 @@ def test_a_span_goes_on_into_the_next_sentence_only_where_that_is_far_better():
     assert read_window(said, batch, 0).spans[0] == (0, 4, 6.0)
     assert read_window(said, batch, 0, two).spans[0] == (0, 2, 5.0)
     assert read_window(said, batch, 0, two).signs[0] == 6.0  # what it is judged by stays
+
+
+def test_a_span_of_the_sentence_that_likelier_belongs_to_the_answer_comes_first():
+    scores = np.full((1, 4, 4), -50.0, np.float32)
+    scores[0, 0, 1], scores[0, 2, 3] = 5.0, 4.0
+    words = vocabulary()
+    batch = make_batch([Pair(words.read("种"), words.read(""), words.read("他，我。"))], words.commonness)
+    evidence = np.array([[-2, -2, 2, 2]], np.float32)
+    said = Said(scores, evidence, np.zeros(1, np.float32))
+    two = np.array([0, 0, 1, 1])
+    assert read_window(said, batch, 0).spans[:2] == ((0, 2, 5.0), (2, 4, 4.0))
+    assert read_window(said, batch, 0, two).spans[:2] == ((2, 4, 4.0), (0, 2, 4.0))

@@ -150,7 +150,10 @@ class Asker:
         """What several articles or places are each asked for; None where the question is about one."""
         if each := in_each_article(query, lambda one: self._find(one, favoured), self.refuse_below):
             return each
-        return self._compared(sides_of(self.index, query) or namesakes(self.index, query), favoured)
+        sides = sides_of(self.index, query)
+        if not sides and not joined_sides(self.index, query):
+            sides = namesakes(self.index, query)
+        return self._compared(sides, favoured)
 
     def _apart(self, query: Query, favoured: Sequence[str], findings: Sequence[Finding]) -> Answer | None:
         """What is asked of each of several, where no one sentence tells of all. A side the paper is silent on

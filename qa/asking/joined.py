@@ -7,34 +7,18 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate, takewhile
 
+from qa.asking.amounts import DIFFER, WHICH_IS_MORE, how_much, put_plainly
 from qa.asking.question_words import BODIES, MANY
 from qa.indexing.words import dictionary_words
 
 # What is asked of each side follows one of these; 各地 and 各村 are no sides but all there are.
 EACH = re.compile(rf"各自?(?!地|级|类|种|方|界|项|族|国|{MANY})|分别")
-# "Which has more" is answered by how much each has.
-WHICH_IS_MORE = re.compile(
-    rf"(哪一?[个边家座条处所支间台]|哪里|谁)(的|{MANY})?(?P<thing>(?:(?!多少)[^,?]){{0,8}}?)(?P<does>得)?(更|比较|最)?"
-    r"(?P<more>[多少高低大小长短早晚快慢])(一些|一点|些)?(?=[?,]|$)"
-)
 _FIRST_WHICH = re.compile(rf"[,?]{WHICH_IS_MORE.pattern}[,? ]*(?=各)")  # ,哪个多,各多少
-_MEASURE = {
-    **dict.fromkeys("多少", "有多少"), **dict.fromkeys("高低", "有多高"), **dict.fromkeys("大小", "有多大"),
-    **dict.fromkeys("长短", "有多长"), **dict.fromkeys("早晚", "是什么时候"),
-    **dict.fromkeys("快慢", "有多快"),
-}  # fmt: skip
-# Put as people ask it of one alone.
-_PUT_PLAINLY = (
-    (re.compile(r"([花挣赚卖])的?钱有多[少大]"), r"\1了多少钱"),
-    (re.compile(r"(?<=[每月年天])([拿挣赚领])了多少(?=[?]|$)"), r"\1多少钱"),
-    (re.compile(r"(?<!的)([来收招救捐])的([\u4e00-\u9fff]{1,3})有多少"), r"\1了多少\2"),
-    (re.compile(r"([\u4e00-\u9fff][成好完])的有多少"), r"\1了多少"),
-    (re.compile(r"(产值|收入|金额|投资|工资|成本|价格?|面积|比例|率)有多[大高]"), r"\1是多少"),
-)
 _JOIN = re.compile(r"以及|还有|[和与跟同及]|、(?![^,都均]*(?:[和与跟同及]|还有))")
 _ASKS = re.compile(r"多[少大高长远久宽深重]|几|什么|啥|哪|谁|怎|如何|吗|[?]")
 _SHARED = re.compile(r"[,;]|(?<=..)[都均](?=.)")  # ends a side's own words: …社区都有, …村,
 _EDGES = ",;都均 "
+_WHEN = re.compile(r"(?<=..)(?:每?一?[天年月周]|[去今前]年|现在|目前|如今|一共|总共)$")
 _TOGETHER = re.compile(r"这?[两二三四五][个场次处家所地]|[都均]$")  # the sides once more, all in one
 _WIDE, _TOWN, _NARROW = r"[省市县区]", r"街道办事处|街道|[镇乡办]", r"社区|小区|村"
 # A place at the beginning of what follows a join, from the county down.
@@ -47,6 +31,7 @@ _A_BODY = re.compile(
     rf"[^,的]{{0,12}}?(?:{BODIES})(?:[^,的向给把被对在从到]{{0,6}}?(?:{BODIES}))*"
 )  # 甲大学|药学院|实践队
 _NAMES_A_PLACE = re.compile(rf"^[^,的、]{{2,10}}?(?:县|{_TOWN}|{_NARROW}|{BODIES})(?!里|民|干)")
+_THINGS = tuple("路桥馆园厅队店厂堂院车船班楼塔灶桌")  # that a short name ends in which is no place's
 _SHORT = 4  # characters of a place without its kind: 重庆璧山
 _SHORTEST = 2
 _ALIKE = 4  # characters of the same ending that speak for a join: …社区和…社区, …的钱和…的钱
@@ -67,7 +52,7 @@ def joined_parts(text: str, is_printed: Callable[[str], bool] = lambda _: False)
     """The sides of a folded question, in order; none where it asks nothing of each of several. A word that
     may join them rather does where it is no part of what `is_printed`: the first 和 of 说和室和茶桌 is."""
     asked = _FIRST_WHICH.sub(r",\g<thing>", text.rstrip("? "))
-    which = WHICH_IS_MORE.search(asked)
+    which = WHICH_IS_MORE.search(asked) or DIFFER.search(asked)
     mark = EACH.search(asked) or which
     if not mark:
         return []
@@ -83,7 +68,7 @@ def joined_parts(text: str, is_printed: Callable[[str], bool] = lambda _: False)
     is_town_beside = _ENDS_A_PLACE.search(right[:owned]) and not _is_place(left)  # 说和室和枫垭镇的茶桌
     if owned > 0 and "的" not in left and not is_town_beside:  # 铁西区和枣阳市|的口袋公园
         names, shared = [*names[:-1], right[:owned]], f"{_TOGETHER.sub('', right[owned:])}{shared}"
-    return [Part(name, _put_plainly(f"{before}{name}{shared}{tail}?")) for name in names]
+    return [Part(name, put_plainly(f"{before}{name}{shared}{tail}?")) for name in names]
 
 
 def perhaps_joined(text: str, is_named: Callable[[str], bool] = lambda _: False) -> list[Part]:
@@ -136,6 +121,8 @@ def _splits(head: str) -> Iterator[Split]:
             end = place.end() or end  # 五星乡|升级党群服务中心
         elif _ENDS_A_BODY.search(left) and (body := _A_BODY.match(right, 0, end)):
             end = body.end()
+        if when := _WHEN.search(right, 0, end):  # 一天|各有多少人吃
+            end = when.start()
         shared = _TOGETHER.sub("", WHICH_IS_MORE.sub("", right[end:])).strip(_EDGES)
         joined = "," if right[end : end + 1] in _EDGES and shared else ""
         is_apart = not _ASKS.search(head[: join.start()] + right[:end]) and left[-1:] not in "都均"
@@ -145,21 +132,9 @@ def _splits(head: str) -> Iterator[Split]:
 
 def _is_place(left: str) -> bool:
     """Whether the first side is a place, or so short that it may be one."""
-    return bool(_ENDS_A_PLACE.search(left)) or len(left) <= _SHORT
-
-
-def how_much(text: str) -> str:
-    """The text that asks which has more, asking how much there is instead: 哪个村民宿更多, 民宿有多少."""
-    asked = WHICH_IS_MORE.sub(
-        lambda match: match["thing"] + ("了多少" if match["does"] else _MEASURE[match["more"]]), text
-    )
-    return _put_plainly(asked) if asked != text else text
-
-
-def _put_plainly(question: str) -> str:
-    for wording, plain in _PUT_PLAINLY:
-        question = wording.sub(plain, question)
-    return question
+    if _ENDS_A_PLACE.search(left) or len(left) == _SHORTEST:
+        return True
+    return len(left) <= _SHORT and not left.endswith(_THINGS)
 
 
 def _seam(text: str, split: Split) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
-from qa.asking.joined import Part, how_much, joined_parts, perhaps_joined
+from qa.asking.amounts import how_much
+from qa.asking.joined import Part, joined_parts, perhaps_joined
 from qa.asking.kinds import kind_of
 from qa.asking.places import Place, find_places
 from qa.asking.query import Query

@@ -1,6 +1,7 @@
 import pytest
 
-from qa.asking.joined import Part, how_much, joined_parts, perhaps_joined
+from qa.asking.amounts import how_much
+from qa.asking.joined import Part, joined_parts, perhaps_joined
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,11 @@ from qa.asking.joined import Part, how_much, joined_parts, perhaps_joined
         ("石桥村的产值和梨园镇的产值比,谁大?", ["石桥村的产值是多少?", "梨园镇的产值是多少?"]),
         ("修夜校和修食堂,哪个花钱多?", ["修夜校花了多少钱?", "修食堂花了多少钱?"]),
         ("夜校的老师和食堂的师傅谁每月拿得多?", ["夜校的老师每月拿多少钱?", "食堂的师傅每月拿多少钱?"]),
+        ("挂壁路跟梨园镇的茶路,哪条花的钱多?", ["挂壁路花了多少钱?", "梨园镇的茶路花了多少钱?"]),
+        ("石桥村提水跟梨园镇换水管哪个更费钱?", ["石桥村提水花了多少钱?", "梨园镇换水管花了多少钱?"]),
+        ("石桥村和梨园镇的门票哪个贵?", ["石桥村的门票多少钱?", "梨园镇的门票多少钱?"]),
+        ("双溪索道跟双溪大桥造价差多少?", ["双溪索道造价是多少?", "双溪大桥造价是多少?"]),
+        ("火塘饭桌和银杏小灶一天各有几人吃?", ["火塘饭桌一天有几人吃?", "银杏小灶一天有几人吃?"]),
         ("老周调解室和石桥村的茶桌,办成的哪个多?", ["老周调解室,办成了多少?", "石桥村的茶桌,办成了多少?"]),
         ("荷花节和采摘节,哪边来的人多?", ["荷花节来了多少人?", "采摘节来了多少人?"]),
     ],
@@ -37,6 +43,7 @@ def test_one_thing_asked_of_each_of_several_is_one_question_each(text, expected)
         "石桥村有几户,梨园村和赵村分别有几户?",
         "分别有多少?",
         "石桥村的和平路有多长?",
+        "两个村收入相差多少?",
     ],
 )
 def test_what_is_asked_of_one_or_of_all_has_no_sides(text):

@@ -17,7 +17,8 @@ _MEASURE = {
     **dict.fromkeys("长短", "有多长"), **dict.fromkeys("早晚", "是什么时候"),
     **dict.fromkeys("快慢", "有多快"), **dict.fromkeys("远近", "有多远"), "久": "有多久",
     **dict.fromkeys(("重", "轻"), "有多重"), "宽": "有多宽", "深": "有多深", "年轻": "多少岁",
-    **dict.fromkeys(("费钱", "花钱", "省钱"), "花了多少钱"), **dict.fromkeys(("贵", "便宜", "划算"), "多少钱"),
+    **dict.fromkeys(("费钱", "花钱", "省钱"), "花了多少钱"),
+    **dict.fromkeys(("贵", "便宜", "划算"), "多少钱"),
 }  # fmt: skip
 # Put as people ask it of one alone.
 _PUT_PLAINLY = (

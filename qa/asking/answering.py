@@ -12,6 +12,7 @@ from qa.asking.citing import check, cite_all, items_of, said
 from qa.asking.comparing import compare
 from qa.asking.confidence import odds_of
 from qa.asking.conversations import Resolved
+from qa.asking.doing import all_they_did
 from qa.asking.each_article import asks_of_each, in_each_article
 from qa.asking.entries import silent_on, tells_of_two
 from qa.asking.enumerations import named_members, points_asked_for
@@ -119,7 +120,8 @@ class Asker:
     def _unread(self, query: Query) -> Answer | None:
         """The answer of the kinds that bylines and words alone tell; None where none of them fits."""
         self.pace.begin("retrieve")
-        if told := places_in_print(self.index, query) or who_is(self.index, query):
+        index = self.index
+        if told := places_in_print(index, query) or who_is(index, query) or all_they_did(index, query):
             return told
         if query.kind is Kind.AUTHOR:
             return who_wrote(self.index, query)

@@ -81,11 +81,15 @@ def _named(index: Index, query: Query, name: str) -> Answer | None:
 
 def _namings(index: Index, name: str) -> list[tuple[Piece, bool]]:
     """Where each article first names somebody; nothing where it is hardly somebody's name."""
+    return [one for article in articles_naming(index, name) if (one := _first_naming(article, name))]
+
+
+def articles_naming(index: Index, name: str) -> list[Article]:
+    """The articles that name somebody; none where it is hardly somebody's name."""
     passages = index.passages_with(name, _PRINTED + 1) if _may_be_somebody(index, name) else []
     if len(passages) > _PRINTED:
         return []
-    articles = dict.fromkeys(int(index.table[passage, 0]) for passage in passages)
-    return [one for number in articles if (one := _first_naming(index.articles[number], name))]
+    return [index.articles[number] for number in dict.fromkeys(int(index.table[one, 0]) for one in passages)]
 
 
 def _may_be_somebody(index: Index, name: str) -> bool:

@@ -33,6 +33,10 @@ _BELONGS = 0.35  # a neighbour sentence belongs when its evidence reaches this s
 _HEADS = 24  # characters of a sentence that only heads the next
 _LEAST = 0.17  # and this much in itself
 _ASKS_WHAT_WAS_SAID, _NAMES_WHO_SPOKE = re.compile(WHAT_WAS_SAID), re.compile(WHO_SPOKE)
+# What a sentence has that tells a problem, or how it was before.
+_PROBLEM = re.compile(
+    "难[处在题点]|犯[愁难]|发愁|头疼|麻烦|问题[是在]|原先|过去|起初|早先|以前|往年|一开始|本来|头[一两]年"
+)
 _DECIDED = 0.9  # from here on yes or no is said where the sentence says it
 
 
@@ -42,7 +46,7 @@ def tell(query: Query, findings: Sequence[Finding]) -> Answer:
     kind, best = query.kind, findings[0]
     pieces = [piece_of(kind, best)]
     if kind not in FACTS and kind is not Kind.YESNO:
-        pieces = with_neighbours(pieces[0], best)
+        pieces = with_neighbours(pieces[0], best, is_how=kind is Kind.HOW)
     if quoted := _what_was_said(query, pieces):
         pieces = [quoted, *(replace(piece, short=None) for piece in pieces)]
     text, short = said_in_order(pieces), best.text if pieces[0].short else None
@@ -103,6 +107,12 @@ def _announces(piece: Piece, following: int) -> bool:
     return piece.end - piece.start <= _HEADS and not between.strip() and "\n" not in between
 
 
+def _poses(piece: Piece, following: int) -> bool:
+    """Whether a piece tells a problem, or how it was before, and its paragraph goes on."""
+    between = piece.article.text[piece.end : following]
+    return bool(_PROBLEM.search(piece.text)) and not between.strip() and "\n" not in between
+
+
 def _heads(text: str, start: int, end: int, following: int) -> bool:
     """Whether a short sentence that begins a paragraph heads the one that follows: 列好资源清单。摸清…"""
     begins = start == 0 or text[start - 1] == "\n"
@@ -110,23 +120,26 @@ def _heads(text: str, start: int, end: int, following: int) -> bool:
 
 
 def _behind(finding: Finding) -> list[tuple[int, int, float]]:
-    """The sentence behind the last one that was read, of which nothing is known."""
+    """The two sentences behind the last one that was read, of which nothing is known."""
     until = finding.evidence[-1][1] if finding.evidence else len(finding.article.text)
-    return [(*span, 0.0) for span in split_sentences(finding.article.text) if span[0] >= until][:1]
+    return [(*span, 0.0) for span in split_sentences(finding.article.text) if span[0] >= until][:2]
 
 
-def with_neighbours(piece: Piece, finding: Finding) -> list[Piece]:
-    """The piece and, after it, the neighbouring sentences that belong to the answer."""
+def with_neighbours(piece: Piece, finding: Finding, *, is_how: bool = False) -> list[Piece]:
+    """The piece and, after it, the neighbouring sentences that belong to the answer; where it is asked how,
+    the one behind a sentence that poses the problem does."""
     sentences = [*finding.evidence, *_behind(finding)]
     at = next((n for n, (_, end, _) in enumerate(sentences) if end > piece.start), None)
     if at is None:
         return [piece]
     pieces, room = [piece], _MORE_CHARS - (piece.end - piece.start)
-    for neighbour in (at + 1, at - 1):
+    for neighbour in (at + 1, at + 2, at - 1):
         if not 0 <= neighbour < len(sentences):
             continue
+        if neighbour == at + 2 and not (is_how and len(pieces) > 1 and _PROBLEM.search(pieces[1].text)):
+            continue
         start, end, weight = sentences[neighbour]
-        if neighbour > at and _announces(piece, start):
+        if neighbour > at and (_announces(piece, start) or (is_how and _poses(pieces[-1], start))):
             weight = 1.0
         start, end = behind_dateline(finding.article, (start, end), end)
         if neighbour < at and _heads(finding.article.text, start, end, piece.start):

@@ -116,3 +116,12 @@ def test_what_a_sentence_heads_is_told_where_it_was_not_read_with_it():
     paper = article("f" * 12, "桥", "青河县石桥村", "", "建好更要管好。镇里选了26名水管员。路灯也亮了。")
     told = replace(finding("管好", 0.9, paper), evidence=((0, 7, 0.9),))
     assert tell(Query("", "", Kind.HOW), [told]).text == "建好更要管好。[1]镇里选了26名水管员。[2]"
+
+
+def test_how_is_told_on_behind_the_sentences_that_pose_the_problem():
+    text = "记分的难处是人情。头一年记分的是支书的外甥，有人说闲话。后来改成抽签。谁也没话说。"
+    paper = article("f" * 12, "记分", "石桥村", "", text)
+    how = Query("", "", Kind.HOW)
+    assert "后来改成抽签。" in tell(how, [finding("记分的难处", 0.9, paper)]).text
+    assert "谁也没话说" not in tell(how, [finding("记分的难处", 0.9, paper)]).text
+    assert "改成抽签" not in tell(Query("", "", Kind.WHY), [finding("记分的难处", 0.9, paper)]).text

@@ -33,12 +33,12 @@ _LEAST_COVERED = 0.42  # by the best sentence, or
 _SURE = 0.05  # of the confidence in what some article says; else the question is not one about many places
 _LOOKED_AT = 60  # passages
 _WEIGHED = 0.15  # covered by a sentence that is looked at as a whole
-_READ = 10  # articles that may be read for whether they belong on the list: of 6, 8, 12 .733, .739, .753
+_READ = 8  # articles that may be read for whether they belong on the list
 _TOLD = 0.05  # of that confidence: what the reader found is shown, else what shares most words
 _ALSO = 0.2  # of the confidence in what an article says first, for what else is shown of it
 # The log-odds that an article belongs on the list.
 _BIAS, _CHANCE, _WORDS, _NEAR = -1.2, 0.36, 1.8, 2.5
-_UNREAD = 1e-3  # the confidence in what an article says that was not read
+_UNREAD = 0.01  # taken for the confidence in what an article says that was not read
 _MOST = 12  # places a person reads
 _FIGURE = re.compile(r"\d")
 # When it is asked about, which articles of these days leave out.
@@ -142,7 +142,7 @@ def _worth_reading(
 def _belongs(chance: float, words: float, near: float) -> float:
     """How likely an article belongs on the list: by the confidence in what it says, the score of its best
     sentence and how near it was found."""
-    told = math.log(odds_of(min(max(chance, _UNREAD), 0.999)))
+    told = math.log(odds_of(min(max(chance, 0.001), 0.999)))
     return 1.0 / (1.0 + math.exp(-(_BIAS + _CHANCE * told + _WORDS * words + _NEAR * near)))
 
 
@@ -166,7 +166,8 @@ def _chosen(
     words = _by_words(candidates)
     chances = {name: found[0].probability for name, found in told.items()}
     scores = {
-        name: _belongs(chances.get(name, 0.0), words.get(name, 0.0), found) for name, found in near.items()
+        name: _belongs(chances.get(name, _UNREAD), words.get(name, 0.0), nearness)
+        for name, nearness in near.items()
     }
     listed = {name for name, score in scores.items() if score >= above}
     is_told = any(chance >= _SURE for chance in chances.values())

@@ -27,18 +27,18 @@ def own_rows(data: Path, file: Path = FILE) -> Iterator[dict[str, Any]]:
 
     Each stands `beside` a question of a set, or is about the raw `text` of that name. It says which
     characters of the article answer it: [start, end], or [] where none do; without that it has the answer of
-    the one beside. One `of_all` is asked of several articles, of each in a row of its own. Texts that their
-    set keeps out of training are left out, but for those that are kept out of what is learned from own
-    questions, too: the confidence is fitted on them.
+    the one beside. One `of_all` is asked of several articles, of each in a row of its own. A row says which
+    set its text is `of`. Texts that their set keeps out of training are left out, but for those that are kept
+    out of what is learned from own questions, too: the confidence is fitted on them.
     """
     if not file.is_file():
         raise ModelError(f"There is no {file}: train from a clone of the repository, where it lies.")
     own = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
-    known = {row["id"]: row for name in BESIDE for row in _of_set(data, name)}
+    known = {row["id"]: row | {"of": name} for name in BESIDE for row in _of_set(data, name)}
     named = {row["text"] for row in own if "text" in row}
     for text in read_raw(data, RAW):
         if (name := name_of(text)) in named:
-            known[name] = {"title": None, "context": text}
+            known[name] = {"title": None, "context": text, "of": RAW}
     for row in own:
         other = known.get(row.get("beside") or row["text"])
         if other and "answer" in row:

@@ -59,11 +59,12 @@ class Recipe:
     group_windows: int = 2
     group_unanswerable: float = 2.0  # how much oftener unanswerable questions come in the groups
     further: int = 2500  # of a second network: groups of two and of four windows, hidden words between them
-    again_singles: int = 6300  # from a bundled reader, grown: single windows of few words, then groups,
-    again_groups: int = 2700
+    again_singles: int = 5000  # from a bundled reader, grown: single windows of few words, then groups,
+    again_groups: int = 1600  # of two windows of many words and of four of fewer by turns,
     again_runs: int = 2  # so many times with another order and other windows, their weights averaged
     again_former_share: float = 0.15  # of the reader they began with
     again_words: int = 144
+    again_many_words: int = 270
     again_cut_share: float = 0.15  # of the answered single windows, of which the answer was taken out
     again_rate: float = 4.5e-4  # with 7e-4 the loss rises by a seventh before it falls
     # A smaller reader knew what it had learned no better than the rest (F1 .745, .746), the grown one does
@@ -205,6 +206,7 @@ def _again(network: ReaderNetwork, material: Material, recipe: Recipe, work: Pat
     for seed in range(recipe.seed, recipe.seed + recipe.again_runs):
         single = Rounds(short, material.questions, seed, 1, 1.0, SEEN_GROWN)
         few, many = _few_and_many(material, recipe, seed, SEEN_GROWN)
+        few.windows = material.windows.of(recipe.again_many_words, recipe.cut_share)
         plan = Plan(f"again {seed}", steps, recipe.again_rate, 1e-5, seed)
         learned.append(learn_again(deepcopy(network), single, few, many, singles, plan, work))
     return mean_of(network, *learned, share=recipe.again_former_share)

@@ -1,10 +1,13 @@
 import json
 
+import numpy as np
 import pytest
 
+from qa.asking.reader_features import Vocabulary
 from qa.asking.reader_held_out import is_held_out
 from qa.errors import ModelError
-from qa.training.own_questions import FILE, OF_ALL, OWN, own_rows
+from qa.training.own_questions import FILE, OF_ALL, OWN, RAW, own_rows
+from qa.training.reader_questions import QuestionSet, one_round
 from qa.training.reader_words import RAW_TEXTS
 from tests.training.reader_data import article, write_data
 
@@ -50,6 +53,19 @@ def test_a_question_may_be_asked_of_all_articles(data, tmp_path):
     own = {"text": RAW_NAME, "question": "哪里种了莲藕", "answer": []}
     kinds = [row["type"] for row in rows_of(data, tmp_path, own | {"of_all": True}, own)]
     assert kinds == [OF_ALL, ""]
+
+
+def test_a_question_comes_as_often_as_is_said_of_the_set_its_text_is_of(data, tmp_path):
+    beside = {"beside": "wenbao_news-train-3-0", "question": "周静家的藕有多大一片"}
+    rows = rows_of(data, tmp_path, beside, {"text": RAW_NAME, "question": "谁种了莲藕", "answer": [4, 6]})
+    assert [row["of"] for row in rows] == ["wenbao_news-train", RAW]
+    found = QuestionSet()
+    for row in rows:
+        found.add(OWN, row, Vocabulary([], [], [], ""))
+    drawn = one_round(
+        found.questions, np.random.default_rng(1), seen={OWN: 2.0, "own/wenbao_news-train": 3.0}
+    )
+    assert sorted(question.of for question in drawn) == [RAW] * 2 + ["wenbao_news-train"] * 3
 
 
 def test_questions_about_articles_that_are_not_there_are_left_out(data, tmp_path):

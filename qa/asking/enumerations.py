@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from qa.asking.citing import Piece
@@ -25,10 +25,12 @@ _ORDERS = (  # ways a newspaper numbers its points
     *(tuple(f"第{n}{what}" for n in _NUMERALS) for what in ("件", "步", "招")),
     ("首先", "其次", "再次", "最后"),
 )
+_FIRST, _SECOND = (re.compile(rf"(?:^|[。；;，,：:？?”\s]){n}([\u3400-\u9fff])") for n in _NUMERALS[:2])
 _COUNTS = "两二3三4四5五6六7七8八9九"  # two written forms of each number from 2 to 9
 _COUNTED = re.compile(rf"([{_COUNTS}])([\u3400-\u9fff])([\u3400-\u9fff]{{2,4}})?")
 _ANNOUNCED = re.compile(rf"([{_COUNTS}])(?:个?方面|项|件|点|条|步|招|大|种|类|个)")
 _WHICH = re.compile(rf"哪([{_COUNTS}])([\u3400-\u9fff])(?![\u3400-\u9fff]{{2}})")
+_NUMBERS = frozenset("十百千万亿是要")  # behind a numeral, and the words the orders have
 _MEASURES = frozenset("个位种项类大件点条步招名家处支座组次场期层级方样者")
 _HEAD = 4  # characters of a point's beginning, its number among them
 _POINT_CHARS = 70
@@ -50,11 +52,18 @@ def numbered_points(finding: Finding) -> list[Piece]:
     where it stood inside a point, 40 and 16.
     """
     text = finding.article.text
-    for order in _ORDERS:
+    for order in _orders_of(text):
         points = _run_of(text, order, finding.sentence)
         if len(points) >= _LEAST and _tells_of(finding, points):
             return [_piece(finding, at, end) for at, end in _bounded(text, points)]
     return []
+
+
+def _orders_of(text: str) -> Iterator[tuple[str, ...]]:
+    """The ways a text may number its points: those of newspapers, and by a word of its own, 一查…, 二查…."""
+    yield from _ORDERS
+    for word in sorted({*_FIRST.findall(text)} & {*_SECOND.findall(text)} - _NUMBERS):
+        yield tuple(f"{n}{word}" for n in _NUMERALS)
 
 
 def _tells_of(finding: Finding, points: Sequence[int]) -> bool:
@@ -119,7 +128,7 @@ def next_point(article: Article, told_until: int) -> Piece | None:
     following = next((span[0] for span in split_sentences(article.text) if span[0] >= told_until), None)
     if following is None:
         return None
-    for order in _ORDERS:
+    for order in _orders_of(article.text):
         for mark in order[1:]:
             if article.text.startswith(mark, following):
                 start, end = _bounded(article.text, [following])[0]

@@ -69,3 +69,9 @@ def test_points_may_be_numbered_by_what_they_are():
     paper = article("f" * 12, "", "", "", text)
     points = numbered_points(finding("第一件事", 0.9, paper))
     assert [piece.text for piece in points] == ["第一件事是换床，钱是募来的。", "第二件事是改菜谱。"]
+
+
+def test_points_may_be_numbered_by_a_word_of_the_papers_own():
+    text = "巡查队到夜市查什么？一查油。油票要上墙。二查冷柜。三查火。一个月一次。"
+    told = finding("一查油", 0.9, article("f" * 12, "", "", "", text))
+    assert [piece.text for piece in numbered_points(told)] == ["一查油。", "二查冷柜。", "三查火。"]

@@ -62,7 +62,7 @@ class Recipe:
     again_singles: int = 5000  # from a bundled reader, grown: single windows of few words, then groups,
     again_groups: int = 1600  # of two windows of many words and of four of fewer by turns,
     again_runs: int = 2  # so many times with another order and other windows, their weights averaged
-    again_former_share: float = 0.15  # of the reader they began with
+    again_former_share: float = 0.5  # of the reader they began with
     again_words: int = 144
     again_many_words: int = 270
     again_cut_share: float = 0.15  # of the answered single windows, of which the answer was taken out

@@ -36,8 +36,11 @@ _WEIGHED = 0.15  # covered by a sentence that is looked at as a whole
 _READ = 8  # articles that may be read for whether they belong on the list
 _TOLD = 0.05  # of that confidence: what the reader found is shown, else what shares most words
 _ALSO = 0.2  # of the confidence in what an article says first, for what else is shown of it
-# The log-odds that an article belongs on the list.
-_BIAS, _CHANCE, _WORDS, _NEAR = -1.2, 0.36, 1.8, 2.5
+# The log-odds that an article belongs on the list, fitted on 1,566 articles found for 91: it tells those
+# that belong .88 of the time (the confidence alone .86, words .77). Of what belongs on 105 lists .749, .758,
+# .768 is named with -1.2, -1.1, -1.0; of the articles listed .67, .64, .62 have some of it, in 389, 413, 433
+# characters (with two rules, of which one was enough, .69 and .70 on the same pages).
+_BIAS, _CHANCE, _WORDS, _NEAR = -1.1, 0.36, 1.8, 2.5
 _UNREAD = 0.01  # taken for the confidence in what an article says that was not read
 _MOST = 12  # places a person reads
 _FIGURE = re.compile(r"\d")

@@ -21,7 +21,9 @@ _NOT_A_PLACE = re.compile(NOT_A_PLACE)
 _NAME = re.compile(r"[“\"「](?P<name>[^“”\"「」，。；]{3,12})[”\"」]")
 _LONGEST = 6  # characters of the name of a thing
 _SPEAKS = tuple("说道问答喊叹讲：:")  # before words that somebody says
-_SAYS = re.compile("[？！?!、]")
+# Of what is no name of a thing but somebody's words, or a slogan: “四项工程”, “党建+网格”模式.
+_SAYS = re.compile(r"[？！?!、+＋·]|^[一二三四五六七八九十两\d]+[项步大个条种级型化强联帮聚提基力]")
+_SLOGAN = re.compile(r"(?:治理|发展)?(?:模式|机制|体系|原则|理念|标准|要求|难题|问题|为|的)")
 _ENDING = 2  # characters of a name it is called by for short: “转舵学堂”, then 学堂
 _NAMING_CHARS = 45  # of the clauses that bring the name
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -109,8 +111,10 @@ def naming_of_thing(text: str, said: str, before: int) -> Span | None:
 
 def _may_name(text: str, match: re.Match[str]) -> bool:
     """Whether words in quotation marks are a short name and nothing somebody says."""
-    before = text[match.start() - 1 : match.start()]
-    return len(match["name"]) <= _LONGEST and before not in _SPEAKS and not _SAYS.search(match["name"])
+    name, before = match["name"], text[match.start() - 1 : match.start()]
+    if len(name) > _LONGEST or before in _SPEAKS or _SAYS.search(name):
+        return False
+    return not _SLOGAN.match(text, match.end())
 
 
 def _starts(text: str, before: int) -> list[Span]:

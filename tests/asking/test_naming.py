@@ -81,4 +81,5 @@ def test_where_nothing_said_has_a_name_the_first_in_quotation_marks_names_the_th
     named = naming_of_thing(text, "每天送饭。", 0)
     assert text[slice(*named)] == "三月，村里开了“摇橹饭盒”，每天送饭。"
     assert naming_of_thing(text, "米由“尝饭员”先尝。", 0) is None
-    assert naming_of_thing("他说：“有饭吃了。”", "每天送饭。", 0) is None
+    for no_name in ("他说：“有饭吃了。”", "推行“党建+网格”。", "抓好“四项工程”。", "建立“送饭到家”机制。"):
+        assert naming_of_thing(f"{no_name}每天送饭。", "每天送饭。", 0) is None

@@ -20,9 +20,15 @@ _WHOLE = 0.8  # of a name's uses the longer name stands in: 花园社区 is 都�
 _NOT_A_PLACE = re.compile(NOT_A_PLACE)
 _NAME = re.compile(r"[“\"「](?P<name>[^“”\"「」，。；]{3,12})[”\"」]")
 _LONGEST = 6  # characters of the name of a thing
-_SPEAKS = tuple("说道问答喊叹讲：:")  # before words that somebody says
-# Of what is no name of a thing but somebody's words, or a slogan: “四项工程”, “党建+网格”模式.
+_BEFORE = 4  # characters before a name that bring it
+# What no name of a thing has, but a question or a slogan: “四项工程”, “党建+网格”模式.
 _SAYS = re.compile(r"[？！?!、+＋·]|^[一二三四五六七八九十两\d]+[项步大个条种级型化强联帮聚提基力]")
+# What stands right before it: 办起“摇橹饭盒”. Of what belongs on 105 lists .758 is named wherever it stands,
+# .750 behind these, .731 not behind 的, in 413, 394 and 387 characters.
+_BRINGS = re.compile(
+    r"(?:叫做?|名叫|取名|唤作|称为?|就?是|[办开]起?了?|设立?了?|成立了?|组建了?|[建盖修]起?成?了?|挂[出着上]?"
+    r"|有[一]?[个间支座处条辆艘本]?|里|的)$"
+)
 _SLOGAN = re.compile(r"(?:治理|发展)?(?:模式|机制|体系|原则|理念|标准|要求|难题|问题|为|的)")
 _ENDING = 2  # characters of a name it is called by for short: “转舵学堂”, then 学堂
 _NAMING_CHARS = 45  # of the clauses that bring the name
@@ -100,7 +106,11 @@ def naming_clause(article: Article) -> Span | None:
 def naming_of_thing(text: str, said: str, before: int) -> Span | None:
     """Where a text has, before an offset, the name in quotation marks of what is `said` of it in short; where
     nothing said has such a name, the first the text has: what it is about is mostly called so."""
-    names = [match for match in _NAME.finditer(text) if match["name"] not in said]
+    names = [
+        match
+        for match in _NAME.finditer(text)
+        if len(match["name"]) <= _LONGEST and match["name"] not in said and not _SAYS.search(match["name"])
+    ]
     short = (match for match in names if match.end() <= before and match["name"][-_ENDING:] in said)
     first = (match for match in names if _may_name(text, match)) if not _NAME.search(said) else ()
     found = next(iter([*short, *first]), None)
@@ -110,11 +120,9 @@ def naming_of_thing(text: str, said: str, before: int) -> Span | None:
 
 
 def _may_name(text: str, match: re.Match[str]) -> bool:
-    """Whether words in quotation marks are a short name and nothing somebody says."""
-    name, before = match["name"], text[match.start() - 1 : match.start()]
-    if len(name) > _LONGEST or before in _SPEAKS or _SAYS.search(name):
-        return False
-    return not _SLOGAN.match(text, match.end())
+    """Whether words in quotation marks are brought as the name of a thing, and are no slogan."""
+    is_brought = _BRINGS.search(text, max(0, match.start() - _BEFORE), match.start())
+    return is_brought is not None and not _SLOGAN.match(text, match.end())
 
 
 def _starts(text: str, before: int) -> list[Span]:

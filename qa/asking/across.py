@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from qa.asking.belonging import found_in_each
+from qa.asking.belonging import UNREAD, belongs, found_in_each, nearness
 from qa.asking.concepts import Concept, concepts_of, covers
-from qa.asking.confidence import odds_of
 from qa.asking.entries import answer_of, counted
 from qa.asking.finding import Finding
 from qa.asking.kinds import Kind, kind_of
@@ -36,12 +34,6 @@ _WEIGHED = 0.15  # covered by a sentence that is looked at as a whole
 _READ = 8  # articles that may be read for whether they belong on the list
 _TOLD = 0.05  # of that confidence: what the reader found is shown, else what shares most words
 _ALSO = 0.2  # of the confidence in what an article says first, for what else is shown of it
-# The log-odds that an article belongs on the list, fitted on 1,566 articles found for 91: it tells those
-# that belong .88 of the time (the confidence alone .86, words .77). Of what belongs on 105 lists .749, .758,
-# .768 is named with -1.2, -1.1, -1.0; of the articles listed .67, .64, .62 have some of it, in 389, 413, 433
-# characters (with two rules, of which one was enough, .69 and .70 on the same pages).
-_BIAS, _CHANCE, _WORDS, _NEAR = -1.1, 0.36, 1.8, 2.5
-_UNREAD = 0.01  # taken for the confidence in what an article says that was not read
 _MOST = 12  # places a person reads
 _FIGURE = re.compile(r"\d")
 # When it is asked about, which articles of these days leave out.
@@ -61,7 +53,7 @@ def list_across(
     meant = replace(query, text=topic, kind=query.kind if query.kind is Kind.ARTICLES else kind_of(topic))
     hits = _of_the_sort(index, meant, retrieve(index, meant, _LOOKED_AT))
     candidates = _weighed(index, topic, _candidates(index, meant, hits, concepts))
-    near = _nearness(index, hits)
+    near = nearness(index, hits)
     told = found_in_each(index, reader, query, _worth_reading(index, hits, candidates, near))
     chosen = _chosen(candidates, told, near, list_above, least)
     if not chosen:
@@ -118,15 +110,6 @@ def _candidates(
     return list(found.values())
 
 
-def _nearness(index: Index, hits: Iterable[Found]) -> dict[str, float]:
-    """What each article's best passage scored, of what the best of all did."""
-    near: dict[str, float] = {}
-    for hit in hits:  # best first
-        near.setdefault(index.articles[index.passage(hit.passage).article].id, hit.score)
-    best = max(near.values(), default=1.0)
-    return {name: score / best for name, score in near.items()}
-
-
 def _worth_reading(
     index: Index, hits: Sequence[Found], candidates: Sequence[Candidate], near: Mapping[str, float]
 ) -> list[Found]:
@@ -138,15 +121,8 @@ def _worth_reading(
     for hit in hits:
         passages.setdefault(index.articles[index.passage(hit.passage).article].id, hit)
     words = _by_words(candidates)
-    likeliest = sorted(passages, key=lambda name: -_belongs(_UNREAD, words.get(name, 0.0), near[name]))
+    likeliest = sorted(passages, key=lambda name: -belongs(UNREAD, words.get(name, 0.0), near[name]))
     return [passages[name] for name in likeliest[:_READ]]
-
-
-def _belongs(chance: float, words: float, near: float) -> float:
-    """How likely an article belongs on the list: by the confidence in what it says, the score of its best
-    sentence and how near it was found."""
-    told = math.log(odds_of(min(max(chance, 0.001), 0.999)))
-    return 1.0 / (1.0 + math.exp(-(_BIAS + _CHANCE * told + _WORDS * words + _NEAR * near)))
 
 
 def _by_words(candidates: Iterable[Candidate]) -> dict[str, float]:
@@ -169,8 +145,7 @@ def _chosen(
     words = _by_words(candidates)
     chances = {name: found[0].probability for name, found in told.items()}
     scores = {
-        name: _belongs(chances.get(name, _UNREAD), words.get(name, 0.0), nearness)
-        for name, nearness in near.items()
+        name: belongs(chances.get(name, UNREAD), words.get(name, 0.0), found) for name, found in near.items()
     }
     listed = {name for name, score in scores.items() if score >= above}
     is_told = any(chance >= _SURE for chance in chances.values())
@@ -178,7 +153,7 @@ def _chosen(
         return []
     by_reader = {name for name in listed if chances.get(name, 0.0) >= _TOLD or name not in words}
     kept = [one for one in candidates if one.article.id in listed - by_reader]
-    for name in by_reader:
+    for name in sorted(by_reader):
         found = told.get(name, ())
         kept += [_said(one) for one in found if one.probability >= _ALSO * found[0].probability]
     return sorted((replace(one, score=scores[one.article.id]) for one in kept), key=lambda one: -one.score)

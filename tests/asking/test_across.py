@@ -3,6 +3,7 @@ from dataclasses import replace
 import numpy as np
 
 from qa.asking.across import list_across
+from qa.asking.belonging import UNREAD, belongs
 from qa.asking.query import understand
 from qa.asking.readings import MOST
 from tests.asking.papers import ARTICLES
@@ -73,3 +74,10 @@ def test_a_question_that_may_be_about_one_needs_two_that_are_sure():
     two = Judge("人民医院", "志愿者")
     assert listed(CLINICS, asked, two, least=2) == {"f", "g"}
     assert listed(CLINICS, asked, Judge("人民医院"), least=2) == set()
+
+
+def test_an_article_belongs_by_what_it_says_its_words_and_how_near_it_was_found():
+    assert belongs(0.9, 0.5, 1.0) > belongs(UNREAD, 0.5, 1.0) > belongs(0.001, 0.5, 1.0)
+    assert belongs(UNREAD, 0.6, 1.0) > belongs(UNREAD, 0.2, 1.0)
+    assert belongs(UNREAD, 0.5, 1.0) > belongs(UNREAD, 0.5, 0.3)
+    assert belongs(0.0, 0.0, 0.0) < 0.1 < 0.9 < belongs(1.0, 1.0, 1.0)

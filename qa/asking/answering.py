@@ -153,8 +153,8 @@ class Asker:
         if each := in_each_article(query, lambda one: self._find(one, favoured), self.refuse_below):
             return each
         sides = sides_of(self.index, query)
-        if not sides and not joined_sides(self.index, query):
-            sides = namesakes(self.index, query)
+        if not sides and (alike := namesakes(self.index, query)) and not joined_sides(self.index, query):
+            sides = alike
         return self._compared(sides, favoured)
 
     def _apart(self, query: Query, favoured: Sequence[str], findings: Sequence[Finding]) -> Answer | None:

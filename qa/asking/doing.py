@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from qa.asking.citing import Piece
 from qa.asking.entries import Entry, answer_of
-from qa.asking.introducing import articles_naming
+from qa.asking.introducing import SURE, articles_naming
 from qa.asking.query import Query
 from qa.asking.shapes import is_name
 from qa.asking.spans import Span, quotation
@@ -26,7 +26,6 @@ _SEVERAL = re.compile(r"都|些|兼|这[些几两]年|现在|如今|平时|[以�
 _TELLS = 8  # characters more than the name, of a sentence that tells something
 _SENTENCES = 2  # told of each article
 _CHARS = 110
-_SURE = 0.9  # a name in print needs no reader
 
 
 def all_they_did(index: Index, query: Query) -> Answer | None:
@@ -38,11 +37,11 @@ def all_they_did(index: Index, query: Query) -> Answer | None:
         articles = articles_naming(index, name)
         if len(articles) > 1:
             entries = [
-                Entry(f"《{article.name}》", Piece(article, *span, _SURE))
+                Entry(f"《{article.name}》", Piece(article, *span, SURE))
                 for article in articles
                 for span in _telling(article, name)
             ]
-            return answer_of("list", entries, _SURE, f"共 {len(articles)} 篇：")
+            return answer_of("list", entries, SURE, f"共 {len(articles)} 篇：")
     return None
 
 

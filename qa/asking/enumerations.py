@@ -30,7 +30,7 @@ _COUNTS = "两二3三4四5五6六7七8八9九"  # two written forms of each numb
 _COUNTED = re.compile(rf"([{_COUNTS}])([\u3400-\u9fff])([\u3400-\u9fff]{{2,4}})?")
 _ANNOUNCED = re.compile(rf"([{_COUNTS}])(?:个?方面|项|件|点|条|步|招|大|种|类|个)")
 _WHICH = re.compile(rf"哪([{_COUNTS}])([\u3400-\u9fff])(?![\u3400-\u9fff]{{2}})")
-_NUMBERS = frozenset("十百千万亿是要")  # behind a numeral, and the words the orders have
+_NO_WORDS = frozenset("十百千万亿是要")  # of its own: the rest of a number, and what the orders have
 _MEASURES = frozenset("个位种项类大件点条步招名家处支座组次场期层级方样者")
 _HEAD = 4  # characters of a point's beginning, its number among them
 _POINT_CHARS = 70
@@ -62,7 +62,7 @@ def numbered_points(finding: Finding) -> list[Piece]:
 def _orders_of(text: str) -> Iterator[tuple[str, ...]]:
     """The ways a text may number its points: those of newspapers, and by a word of its own, 一查…, 二查…."""
     yield from _ORDERS
-    for word in sorted({*_FIRST.findall(text)} & {*_SECOND.findall(text)} - _NUMBERS):
+    for word in sorted(({*_FIRST.findall(text)} & {*_SECOND.findall(text)}) - _NO_WORDS):
         yield tuple(f"{n}{word}" for n in _NUMERALS)
 
 

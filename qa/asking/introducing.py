@@ -46,7 +46,7 @@ _IS = re.compile(rf"(?:{_ROLE}|支书|[授士匠])$")
 _LIVED = re.compile(r"[,，](?:男|女|\d{4}年|现任|现年|今年|系|曾任)|(?:出生|是|——)")
 _ARTICLES = 2  # that tell of the same person
 _CHARS = 110
-_SURE = 0.9  # a name in print needs no reader
+SURE = 0.9  # a name in print needs no reader
 
 
 def who_is(index: Index, query: Query) -> Answer | None:
@@ -76,7 +76,7 @@ def _named(index: Index, query: Query, name: str) -> Answer | None:
         return articles_by(index, query) if writes else None
     citations = cite_all(pieces)
     check(citations)
-    return Answer("passage", said(pieces), citations=citations, confidence=_SURE)
+    return Answer("passage", said(pieces), citations=citations, confidence=SURE)
 
 
 def _namings(index: Index, name: str) -> list[tuple[Piece, bool]]:
@@ -110,7 +110,7 @@ def _first_naming(article: Article, name: str) -> tuple[Piece, bool] | None:
         return None
     span = max(found, key=lambda one: (_introduced(text, one), -one[0]))
     quoted = quotation(article.text, span, sentence_around(article.text, *span), _CHARS)
-    piece = in_print(Piece(article, *quoted, _SURE))
+    piece = in_print(Piece(article, *quoted, SURE))
     return (piece, _introduced(text, span)) if piece else None
 
 

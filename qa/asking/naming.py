@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
+from itertools import chain
 
 from qa.asking.question_words import NOT_A_PLACE
 from qa.asking.spans import Span, clauses, quotation, sentence_around
@@ -27,7 +28,7 @@ _SAYS = re.compile(r"[？！?!、+＋·]|^[一二三四五六七八九十两\d]+
 # .750 behind these, .731 not behind 的, in 413, 394 and 387 characters.
 _BRINGS = re.compile(
     r"(?:叫做?|名叫|取名|唤作|称为?|就?是|[办开]起?了?|设立?了?|成立了?|组建了?|[建盖修]起?成?了?|挂[出着上]?"
-    r"|有[一]?[个间支座处条辆艘本]?|里|的)$"
+    r"|有一?[个间支座处条辆艘本]?|里|的)$"
 )
 _SLOGAN = re.compile(r"(?:治理|发展)?(?:模式|机制|体系|原则|理念|标准|要求|难题|问题|为|的)")
 _ENDING = 2  # characters of a name it is called by for short: “转舵学堂”, then 学堂
@@ -113,7 +114,7 @@ def naming_of_thing(text: str, said: str, before: int) -> Span | None:
     ]
     short = (match for match in names if match.end() <= before and match["name"][-_ENDING:] in said)
     first = (match for match in names if _may_name(text, match)) if not _NAME.search(said) else ()
-    found = next(iter([*short, *first]), None)
+    found = next(chain(short, first), None)
     if found is None:
         return None
     return quotation(text, found.span(), sentence_around(text, *found.span()), _NAMING_CHARS)

@@ -28,8 +28,8 @@ GLANCE, NETWORK, WORDS, SETTINGS = "glance.onnx", "reader.onnx", "words.txt", "r
 # About 460 characters: a passage is read in one piece. Windows of 190, what the network mostly learned from,
 # find the right sentence of .897 of 223 encyclopedia questions, .750 of 76 and .914 of 514 about news; 270 of
 # .910, .803 and .920; 230 of .906, .724 and .911; 330 of .910, .776 and .911.
-WINDOW_WORDS = 270
-WINDOW_STEP = 180  # an answer of up to 90 words is whole in some window
+READ_WORDS = 270
+READ_STEP = 180  # an answer of up to 90 words is whole in some window
 # Log-odds below the likeliest passage, by a glance, at which one is still read to its end.
 WITHIN = 4.0
 MAX_PREFIX_WORDS = 24
@@ -225,10 +225,10 @@ def _share_memory() -> None:
 
 def _tiles(words: int) -> list[tuple[int, int]]:
     """Overlapping windows over so many words, the last one whole; a single empty one over none."""
-    if words <= WINDOW_WORDS:
+    if words <= READ_WORDS:
         return [(0, words)]
-    starts = [*range(0, words - WINDOW_WORDS, WINDOW_STEP), words - WINDOW_WORDS]
-    return [(start, start + WINDOW_WORDS) for start in starts]
+    starts = [*range(0, words - READ_WORDS, READ_STEP), words - READ_WORDS]
+    return [(start, start + READ_WORDS) for start in starts]
 
 
 def _apart(spans: Sequence[tuple[int, int, float]]) -> tuple[tuple[int, int, float], ...]:

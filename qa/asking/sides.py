@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise, takewhile
 
 from qa.asking.amounts import how_much
@@ -55,11 +56,7 @@ def sides_of(index: Index, query: Query) -> list[Side]:
 
 def joined_sides(index: Index, query: Query) -> list[Side]:
     """The sides of a question that asks one thing of each of several, places or not; else none."""
-
-    def is_printed(seam: str) -> bool:
-        return bool(index.passages_with(seam, 1))
-
-    return [_side_of(index, query, part) for part in joined_parts(query.text, is_printed)]
+    return [_side_of(index, query, part) for part in joined_parts(query.text, partial(_is_printed, index))]
 
 
 def perhaps_sides(index: Index, query: Query) -> list[Side]:
@@ -67,9 +64,13 @@ def perhaps_sides(index: Index, query: Query) -> list[Side]:
     one; else none."""
 
     def is_named(side: str) -> bool:
-        return len(side) >= _SHORTEST_NAME and bool(index.passages_with(side, 1))
+        return len(side) >= _SHORTEST_NAME and _is_printed(index, side)
 
     return [_side_of(index, query, part) for part in perhaps_joined(query.text, is_named)]
+
+
+def _is_printed(index: Index, words: str) -> bool:
+    return bool(index.passages_with(words, 1))
 
 
 def _side_of(index: Index, query: Query, part: Part) -> Side:

@@ -103,14 +103,18 @@ def _what_was_said(query: Query, pieces: Sequence[Piece]) -> Piece | None:
 
 def _announces(piece: Piece, following: int) -> bool:
     """Whether a piece is a short sentence that only heads the next of its paragraph: 一是强化宣传教育。"""
-    between = piece.article.text[piece.end : following]
-    return piece.end - piece.start <= _HEADS and not between.strip() and "\n" not in between
+    return piece.end - piece.start <= _HEADS and _goes_on(piece, following)
 
 
 def _poses(piece: Piece, following: int) -> bool:
     """Whether a piece tells a problem, or how it was before, and its paragraph goes on."""
+    return bool(_PROBLEM.search(piece.text)) and _goes_on(piece, following)
+
+
+def _goes_on(piece: Piece, following: int) -> bool:
+    """Whether what follows stands right behind a piece, in its paragraph."""
     between = piece.article.text[piece.end : following]
-    return bool(_PROBLEM.search(piece.text)) and not between.strip() and "\n" not in between
+    return not between.strip() and "\n" not in between
 
 
 def _heads(text: str, start: int, end: int, following: int) -> bool:
@@ -136,10 +140,11 @@ def with_neighbours(piece: Piece, finding: Finding, *, is_how: bool = False) -> 
     for neighbour in (at + 1, at + 2, at - 1):
         if not 0 <= neighbour < len(sentences):
             continue
-        if neighbour == at + 2 and not (is_how and len(pieces) > 1 and _PROBLEM.search(pieces[1].text)):
-            continue
         start, end, weight = sentences[neighbour]
-        if neighbour > at and (_announces(piece, start) or (is_how and _poses(pieces[-1], start))):
+        poses = is_how and _poses(pieces[-1], start)
+        if neighbour == at + 2 and not poses:
+            continue
+        if neighbour > at and (poses or _announces(piece, start)):
             weight = 1.0
         start, end = behind_dateline(finding.article, (start, end), end)
         if neighbour < at and _heads(finding.article.text, start, end, piece.start):

@@ -205,8 +205,8 @@ def _again(network: ReaderNetwork, material: Material, recipe: Recipe, work: Pat
     learned = []
     for seed in range(recipe.seed, recipe.seed + recipe.again_runs):
         single = Rounds(short, material.questions, seed, 1, 1.0, SEEN_GROWN)
-        few, many = _few_and_many(material, recipe, seed, SEEN_GROWN)
-        few.windows = material.windows.of(recipe.again_many_words, recipe.cut_share)
+        longer = material.windows.of(recipe.again_many_words, recipe.cut_share)
+        few, many = _few_and_many(material, recipe, seed, SEEN_GROWN, longer)
         plan = Plan(f"again {seed}", steps, recipe.again_rate, 1e-5, seed)
         learned.append(learn_again(deepcopy(network), single, few, many, singles, plan, work))
     return mean_of(network, *learned, share=recipe.again_former_share)
@@ -235,11 +235,18 @@ def _with_glance(
 
 
 def _few_and_many(
-    material: Material, recipe: Recipe, seed: int, seen: Mapping[str, float]
+    material: Material,
+    recipe: Recipe,
+    seed: int,
+    seen: Mapping[str, float],
+    of_few: Windows | None = None,
 ) -> tuple[Rounds, Rounds]:
-    """Groups of windows and groups of twice as many."""
+    """Groups of windows, drawn from `of_few` if given, and groups of twice as many."""
     few, many = (
-        Rounds(material.windows, material.questions, seed, count, recipe.group_unanswerable, seen)
-        for count in (recipe.group_windows, 2 * recipe.group_windows)
+        Rounds(windows, material.questions, seed, count, recipe.group_unanswerable, seen)
+        for windows, count in (
+            (of_few or material.windows, recipe.group_windows),
+            (material.windows, 2 * recipe.group_windows),
+        )
     )
     return few, many

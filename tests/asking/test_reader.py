@@ -8,8 +8,8 @@ import torch
 from qa.asking.reader import (
     GLANCE,
     NETWORK,
+    READ_WORDS,
     SETTINGS,
-    WINDOW_WORDS,
     WITHIN,
     WORDS,
     Calibration,
@@ -113,7 +113,7 @@ def test_ten_thousand_characters_are_read_in_windows(reader):
 
 
 def test_a_span_of_a_long_passage_is_where_it_says(reader):
-    text = "种了莲藕。" * WINDOW_WORDS
+    text = "种了莲藕。" * READ_WORDS
     reading = reader.read("莲藕", [("", text)])[0]
     for start, end, _ in reading.spans:
         assert text[start:end] in text

@@ -30,6 +30,13 @@ def test_what_somebody_does_is_told_of_each_article(question):
     assert "赵远山说。" not in [item.text for item in answer.items]
 
 
+def test_articles_are_counted_that_tell_something():
+    only_says = replace(ARTICLES[2], text="赵远山说。")
+    answer = told("赵远山这些年都干了些啥", ARTICLES[0], SQUARE, only_says)
+    assert answer.text.startswith("共 2 篇：")
+    assert told("赵远山这些年都干了些啥", ARTICLES[0], only_says) is None
+
+
 def test_one_article_another_question_or_nobody_is_left_to_others():
     assert told("赵远山这些年都干了些啥", ARTICLES[0]) is None
     assert told("赵远山修的桥有多长", ARTICLES[0], SQUARE) is None

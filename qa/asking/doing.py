@@ -31,7 +31,7 @@ _CHARS = 110
 
 def all_they_did(index: Index, query: Query) -> Answer | None:
     """What each article says of somebody; None where the question asks no such thing, or one article alone
-    has the name."""
+    tells of them."""
     for name, rest in _names_in(query.text):
         if not (_ALL_THEY_DO.match(rest) and _SEVERAL.search(rest)):
             continue

@@ -45,7 +45,8 @@ def _table() -> dict[int, str]:
     table.update((ord(seen), meant) for seen, meant in _LOOKS_LIKE.items())
     # Line breaks and tabs stand where a space could: one character of white space is like another.
     table.update((ord(space), " ") for space in "\t\n\r\x0b\x0c\u2028\u2029")
-    return table
+    # What a character folds to may fold on: the radical ⿑ to 齊, and that to 齐.
+    return {code: table.get(ord(folded), folded) for code, folded in table.items()}
 
 
 def fold(text: str) -> str:

@@ -28,3 +28,8 @@ def test_length_never_changes(text):
 @given(st.text())
 def test_folding_twice_is_folding_once(text):
     assert fold(fold(text)) == fold(text)
+
+
+def test_no_character_folds_on():
+    everything = "".join(map(chr, [*range(0xD800), *range(0xE000, 0x30000)]))
+    assert fold(fold(everything)) == fold(everything)

@@ -10,6 +10,7 @@ from qa.asking.citing import Piece
 from qa.asking.describing import describing_sentence
 from qa.asking.entries import Entry, answer_of
 from qa.asking.finding import Finding
+from qa.asking.naming import label_of
 from qa.asking.query import Query
 from qa.asking.sides import Side
 from qa.asking.spans import quotation
@@ -140,10 +141,11 @@ def _piece(finding: Finding) -> Piece:
 
 
 def _label(side: Side, finding: Finding) -> str:
-    """What to call a side: its place in full where the article is about it, else as it was asked."""
-    place, asked = finding.article.place or "", side.query.places
-    is_place = asked and asked[0].name == side.label
-    return place if is_place and asked[0].narrow in place else _printed(side.label)
+    """What to call a side: its place in full where the article is about it, with its village or community,
+    else as it was asked."""
+    article, asked = finding.article, side.query.places
+    is_place = asked and asked[0].name == side.label and asked[0].narrow in (article.place or "")
+    return label_of(article) if is_place else _printed(side.label)
 
 
 def _printed(label: str) -> str:

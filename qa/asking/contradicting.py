@@ -11,8 +11,10 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 _WHICH_YEAR = re.compile(r"哪一?个?年|几几年|[啥什么]年|年份")
 # When a report was sent off is not when things happened.
 _SENT = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?=[讯电消])")
+# 第二大湖, 第三区 and 第四密集 are names and ranks: a sentence tells of them by others.
 _IN_A_ROW = re.compile(
-    rf"(?:第(?P<number>\d{{1,6}}|[{NUMERAL_CHARS}]+)|首)(?P<unit>次|届|期|批|轮|场|季度|阶段|个|名)"
+    rf"第(?P<number>\d{{1,6}}|[{NUMERAL_CHARS}]+)(?P<unit>(?![大区密])[\u4e00-\u9fff])"
+    r"|首(?P<first>次|届|期|批|轮|场|季|阶|个|名)"
 )
 # What is asked for, and what other than it a sentence may tell instead.
 _LAST_YEAR = "(?<![比较于过])去年"  # 比去年多 tells of this one
@@ -29,6 +31,8 @@ _ONE_OF = (
     ("特等奖", "一等奖", "二等奖", "三等奖"),
     ("初赛", "复赛", "半决赛", "总决赛"),
 )
+# 与6月相比 tells of another month, 7月以来 of those after it as well.
+_MONTH = re.compile(r"(?<![与跟和同比较\d])(1[0-2]|[1-9])月(?!份?[以之]?[来前后]|份?(?:相比|比))")
 # When something ends is asked, and what a sentence has that tells it: 启用 and 开幕 do not.
 _WHEN_IT_ENDS = re.compile(
     r"((什么|啥)时候?|何时|哪(一?天|年|月|日)|几[号点月时]).{0,6}(结束|闭幕|停止|停用|停的|截止|落幕|关闭|解除|完工|竣工)"
@@ -42,8 +46,9 @@ _ENDS = re.compile(
 def speaks_of_another(question: str, sentence: str) -> bool:
     """Whether the sentence names years, or places in a row, and none is one the question names.
 
-    Of 48,645 questions with an answer the sentence that holds it does so for 16. The same where it only tells
-    of the beginning of what is asked to end: of 61 such questions none, of eight without an answer seven.
+    Of 226,116 questions with an answer the sentence that holds it does so for 142, of 514 near misses that
+    which is found for 16. The same where it only tells of the beginning of what is asked to end: of 61 such
+    questions none, of eight without an answer seven.
     """
     return (
         bool(_WHEN_IT_ENDS.search(question) and not _ENDS.search(sentence))
@@ -55,6 +60,15 @@ def speaks_of_another(question: str, sentence: str) -> bool:
             for asked, told in _RELATIVE
         )
     )
+
+
+def speaks_of_another_month(question: str, sentence: str) -> bool:
+    """Whether the sentence names months, and none is one the question names.
+
+    Of 5,621 questions with a month and an answer the sentence that holds it does so for 24, of 514 near
+    misses that which is found for four.
+    """
+    return _apart(set(_MONTH.findall(question)), set(_MONTH.findall(sentence)))
 
 
 def _names_others(question: str, sentence: str, row: Sequence[str]) -> bool:
@@ -75,7 +89,7 @@ def _places_in_a_row(text: str) -> dict[str, set[str]]:
     """首次, 第3次 to 次: {1, 3}."""
     found: dict[str, set[str]] = {}
     for match in _IN_A_ROW.finditer(text):
-        found.setdefault(match["unit"], set()).add(value_of(match["number"] or "1"))
+        found.setdefault(match["unit"] or match["first"], set()).add(value_of(match["number"] or "1"))
     return found
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from qa.asking.contradicting import speaks_of_another
+from qa.asking.contradicting import speaks_of_another, speaks_of_another_month
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,8 @@ from qa.asking.contradicting import speaks_of_another
         ("今年的产值是多少", "去年产值达2.3亿元。"),
         ("第二届文化节在哪里办", "首届文化节在石桥村举办。"),
         ("二期花了多少钱", "一期投资80万元。"),
+        ("第三局打成多少", "第二局打出了16:18的比分。"),
+        ("第三代传人是谁", "第六代传人收了徒弟。"),
     ],
 )
 def test_another_year_or_another_one_in_a_row(question, sentence):
@@ -41,7 +43,26 @@ def test_another_year_or_another_one_in_a_row(question, sentence):
         ("决赛在哪里比的", "比赛在广电大厅举行。"),
         ("今年多收了多少", "产量比去年多了3万斤。"),
         ("第一届文化节在哪里办", "首届文化节在石桥村举办。"),
+        ("第二大的湖叫什么", "它是第一大湖。"),
     ],
 )
 def test_the_same_one_or_none_named(question, sentence):
     assert not speaks_of_another(question, sentence)
+
+
+def test_another_month():
+    assert speaks_of_another_month("9月还加不加", "7月如期加了25个基点。")
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("9月还加不加", "7月加了，9月再看。"),
+        ("与6月相比降了多少", "8月的利率降了15个基点。"),
+        ("9月还加不加", "今年加了25个基点。"),
+        ("8月的价格是多少", "自7月以来一直是5元。"),
+        ("2月的价格是多少", "12月的价格是5元，2月的是6元。"),
+    ],
+)
+def test_the_same_month_or_none_named(question, sentence):
+    assert not speaks_of_another_month(question, sentence)

@@ -68,3 +68,10 @@ def test_a_sentence_that_only_repeats_the_question_tells_neither_how_nor_why():
 )
 def test_a_name_stands_without_the_post_before_it(span, name):
     assert span[name_alone(span) :] == name
+
+
+def test_another_year_than_asked_about_decides_whether_it_is_so_and_answers_nothing_else():
+    said = "工程已于2020年12月开工。"
+    assert shape(Kind.YESNO, "是不是2021年9月才动工的?", "已于2020年12月开工", said) == UNKNOWN
+    assert shape(Kind.PLACE, "2021年在哪里动工的?", "工程", said) == NEVER
+    assert shape(Kind.PLACE, "9月在哪里动工的?", "工程", said) == HARDLY

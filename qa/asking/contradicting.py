@@ -1,4 +1,4 @@
-"""A question and a sentence to whether they speak of another year, or of another one in a row."""
+"""A question and a sentence to whether it speaks of another year, another one in a row or a change alone."""
 
 from __future__ import annotations
 
@@ -37,6 +37,16 @@ _ONE_OF = (
 )  # fmt: skip
 # 与6月相比 tells of another month, 7月以来 of those after it as well.
 _MONTH = re.compile(r"(?<![与跟和同比较\d])(1[0-2]|[1-9])月(?!份?[以之]?[来前后]|份?(?:相比|比))")
+# 每斤多卖0.4元 tells not what a pound costs: where a question asks how much and of no change, the verbs of a
+# change that no figure of an answer stands right behind.
+_HOW_MUCH = re.compile(r"多少|几")
+_ASKS_OF_A_CHANGE = re.compile(
+    r"[涨跌升降增减变提差节省缩扩高低超翻幅添加掉短蹿窜栽热冷滑快慢赚挣强弱再比贵]|多[^少]|[^多]少|便宜|大了|回落|改善|进步"
+    r"|往上|上调"
+)
+_CHANGED = re.compile(
+    r"(增长|增加|上涨|下跌|下降|上升|涨|跌|提高|提升|降低|减少|增收|多[卖花收赚挣]|高出|节约|节省|回落|下滑)了?(约|近|超过?)?$"
+)
 # When something ends is asked, and what a sentence has that tells it: 启用 and 开幕 do not.
 _WHEN_IT_ENDS = re.compile(
     r"((什么|啥)时候?|何时|哪(一?天|年|月|日)|几[号点月时]).{0,6}(结束|闭幕|停止|停用|停的|截止|落幕|关闭|解除|完工|竣工)"
@@ -73,6 +83,16 @@ def speaks_of_another_month(question: str, sentence: str) -> bool:
     misses that which is found for four.
     """
     return _apart(set(_MONTH.findall(question)), set(_MONTH.findall(sentence)))
+
+
+def tells_of_a_change(question: str, span: str, sentence: str) -> bool:
+    """Whether the span says by how much something changed, where the question asks how much it is.
+
+    Of 35,337 questions that ask so and have an answer it does so for three, of 276 near misses for seven.
+    """
+    if not _HOW_MUCH.search(question) or _ASKS_OF_A_CHANGE.search(question):
+        return False
+    return bool(_CHANGED.search(sentence[: max(0, sentence.find(span))]))
 
 
 def _names_others(question: str, sentence: str, row: Sequence[str]) -> bool:

@@ -37,6 +37,9 @@ _ASKS_WHAT_WAS_SAID, _NAMES_WHO_SPOKE = re.compile(WHAT_WAS_SAID), re.compile(WH
 _PROBLEM = re.compile(
     "难[处在题点]|犯[愁难]|发愁|头疼|麻烦|问题[是在]|原先|过去|起初|早先|以前|往年|一开始|本来|头[一两]年"
 )
+# Asked so, a sentence that hardly belongs may well be what was to be solved, and the next one how it was.
+_ASKS_HOW_IT_ENDED = re.compile("解决|了结|摆平|平息|化解|收场|后来|最后|怎么办|咋办")
+_HARDLY_BELONGS = 0.5  # in itself
 _DECIDED = 0.9  # from here on yes or no is said where the sentence says it
 
 
@@ -46,7 +49,7 @@ def tell(query: Query, findings: Sequence[Finding]) -> Answer:
     kind, best = query.kind, findings[0]
     pieces = [piece_of(kind, best)]
     if kind not in FACTS and kind is not Kind.YESNO:
-        pieces = with_neighbours(pieces[0], best, is_how=kind is Kind.HOW)
+        pieces = with_neighbours(pieces[0], best, query.text if kind is Kind.HOW else None)
     if quoted := _what_was_said(query, pieces):
         pieces = [quoted, *(replace(piece, short=None) for piece in pieces)]
     text, short = said_in_order(pieces), best.text if pieces[0].short else None
@@ -106,9 +109,13 @@ def _announces(piece: Piece, following: int) -> bool:
     return piece.end - piece.start <= _HEADS and _goes_on(piece, following)
 
 
-def _poses(piece: Piece, following: int) -> bool:
-    """Whether a piece tells a problem, or how it was before, and its paragraph goes on."""
-    return bool(_PROBLEM.search(piece.text)) and _goes_on(piece, following)
+def _poses(question: str, piece: Piece, belongs: float, following: int) -> bool:
+    """Whether a piece asks itself and what follows stands next; or tells a problem or how it was before, or
+    may be what the question asks how it ended, and its paragraph goes on."""
+    if only_asks(piece.text):
+        return not piece.article.text[piece.end : following].strip()
+    is_before = bool(_ASKS_HOW_IT_ENDED.search(question)) and belongs < _HARDLY_BELONGS
+    return (is_before or bool(_PROBLEM.search(piece.text))) and _goes_on(piece, following)
 
 
 def _goes_on(piece: Piece, following: int) -> bool:
@@ -129,19 +136,20 @@ def _behind(finding: Finding) -> list[tuple[int, int, float]]:
     return [(*span, 0.0) for span in split_sentences(finding.article.text) if span[0] >= until][:2]
 
 
-def with_neighbours(piece: Piece, finding: Finding, *, is_how: bool = False) -> list[Piece]:
-    """The piece and, after it, the neighbouring sentences that belong to the answer; where it is asked how,
-    the one behind a sentence that poses the problem does."""
+def with_neighbours(piece: Piece, finding: Finding, how: str | None = None) -> list[Piece]:
+    """The piece and, after it, the neighbouring sentences that belong to the answer; in one to the question
+    `how`, the one behind a sentence that poses the problem does."""
     sentences = [*finding.evidence, *_behind(finding)]
     at = next((n for n, (_, end, _) in enumerate(sentences) if end > piece.start), None)
     if at is None:
         return [piece]
     pieces, room = [piece], _MORE_CHARS - (piece.end - piece.start)
+    last, belongs = piece, sentences[at][2]
     for neighbour in (at + 1, at + 2, at - 1):
         if not 0 <= neighbour < len(sentences):
             continue
         start, end, weight = sentences[neighbour]
-        poses = is_how and _poses(pieces[-1], start)
+        poses = how is not None and _poses(how, last, belongs, start)
         if neighbour == at + 2 and not poses:
             continue
         if neighbour > at and (poses or _announces(piece, start)):
@@ -151,9 +159,14 @@ def with_neighbours(piece: Piece, finding: Finding, *, is_how: bool = False) -> 
             weight = 1.0
         apart = start >= piece.end or end <= piece.start
         said = finding.article.text[start:end].strip()
-        if said in finding.article.subheads or only_asks(said):
+        if said in finding.article.subheads:
+            continue
+        told = Piece(finding.article, start, end, finding.probability)
+        if only_asks(said):
+            last = told
             continue
         if apart and end - start <= room and weight >= max(_BELONGS * sentences[at][2], _LEAST):
-            pieces.append(Piece(finding.article, start, end, finding.probability))
+            pieces.append(told)
+            last, belongs = told, 1.0
             room -= end - start
     return pieces

@@ -125,3 +125,20 @@ def test_how_is_told_on_behind_the_sentences_that_pose_the_problem():
     assert "后来改成抽签。" in tell(how, [finding("记分的难处", 0.9, paper)]).text
     assert "谁也没话说" not in tell(how, [finding("记分的难处", 0.9, paper)]).text
     assert "改成抽签" not in tell(Query("", "", Kind.WHY), [finding("记分的难处", 0.9, paper)]).text
+
+
+def test_how_is_told_on_behind_a_question_of_the_article():
+    text = "操场空着，可校长不敢开。有人混进楼里怎么办？\n今年五月砌起了一道栅栏。谁也没话说。"
+    paper = article("f" * 12, "操场", "石桥村", "", text)
+    told = tell(Query("", "", Kind.HOW), [finding("有人混进楼里", 0.9, paper)])
+    assert [one.quote for one in told.citations] == ["有人混进楼里怎么办？", "今年五月砌起了一道栅栏。"]
+
+
+@pytest.mark.parametrize(("question", "told_on"), [("后来怎么了结的", True), ("两家怎么争的", False)])
+def test_how_it_ended_is_told_on_behind_what_hardly_belongs(question, told_on):
+    text = "去年秋天，两家为十八亩海面吵了两年，一家说浮标漂了。庭长请双方各让两亩。谁也没话说。"
+    paper = article("f" * 12, "海面", "石桥村", "", text)
+    found = replace(finding("两家", 0.9, paper), evidence=((0, 26, 0.3), (26, 36, 0.0)))
+    told = tell(Query("", question, Kind.HOW), [found]).text
+    assert ("各让两亩" in told) == told_on
+    assert "谁也没话说" not in told

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from qa.asking.citing import Piece
+from qa.asking.confidence import may_as_well_be
 from qa.asking.describing import describing_sentence
 from qa.asking.entries import Entry, answer_of
 from qa.asking.finding import Finding
@@ -36,8 +37,8 @@ def compare(
     Where the `byline` of an article answers for a side, that is told in place of what is found.
     """
     labels = "".join(side.label for side in sides)
-    told = [
-        _told(
+    likely = [
+        _likely(
             side,
             find(side.query),
             {name for name in side.query.quoted if name not in labels},
@@ -46,23 +47,43 @@ def compare(
         )
         for side in sides
     ]
-    told = [
-        finding if finding and _is_its(finding, at, sides, told) else None for at, finding in enumerate(told)
+    told = [next(iter(findings), None) for findings in likely]
+    likely = [
+        findings if findings and _is_its(findings[0], at, sides, told) else []
+        for at, findings in enumerate(likely)
     ]
-    entries = [_entry(side, finding, byline(side.query)) for side, finding in zip(sides, told, strict=True)]
+    entries = [
+        entry
+        for side, findings in zip(sides, likely, strict=True)
+        for entry in _entries(side, findings, byline(side.query))
+    ]
     confidence = max((entry.piece.score for entry in entries if entry.piece), default=0.0)
     return answer_of("compare", entries, confidence) if confidence >= refuse_below else None
 
 
-def _entry(side: Side, finding: Finding | None, signed: Piece | None) -> Entry:
+def _entries(side: Side, findings: Sequence[Finding], signed: Piece | None) -> list[Entry]:
+    """What is shown of a side: what is told of it, and the next where that may as well be it."""
     if signed:
-        return Entry(signed.article.byline or side.label, signed)
-    return Entry(_label(side, finding), _piece(finding)) if finding else Entry(_printed(side.label), None)
+        return [Entry(signed.article.byline or side.label, signed)]
+    if not findings:
+        return [Entry(_printed(side.label), None)]
+    shown = findings[:1] if side.described else [findings[0], *_also(findings)]
+    return [Entry(_label(side, one), _piece(one)) for one in shown]
 
 
-def _told(
+def _also(findings: Sequence[Finding]) -> list[Finding]:
+    """The next finding in the article of the first, where that may as well be the one."""
+    first = findings[0]
+    return [
+        one
+        for one in findings[1:]
+        if one.article.id == first.article.id and may_as_well_be(one.probability, first.probability)
+    ][:1]
+
+
+def _likely(
     side: Side, findings: Sequence[Finding], quoted: set[str], others: set[str], enough: float
-) -> Finding | None:
+) -> list[Finding]:
     """What is told of a side: what is likely enough, or names it where that is all that is asked, in a
     sentence that is not about another side alone; rather in one that prints what the question has in
     quotation marks, and in one that is about this side alone."""
@@ -75,16 +96,15 @@ def _told(
         and (own in fold(finding.said) or not _prints_any(others, finding.said))
     ]
     counted = _COUNTED.search(side.query.text.replace(own, ""))
-    told = min(
+    told = sorted(
         likely,
         key=lambda finding: (
             not _prints(quoted, finding.said),
             _prints_any(others, finding.said),
             counted is not None and counted["thing"] not in fold(finding.said),
         ),
-        default=None,
     )
-    return _described(side, told) if told and side.described else told
+    return [_described(side, told[0])] if told and side.described else told
 
 
 def _is_its(finding: Finding, at: int, sides: Sequence[Side], told: Sequence[Finding | None]) -> bool:

@@ -37,6 +37,11 @@ WEIGHTS = {"reader": 0.80, "evidence": 2.89, "sentence": 2.29, "meaning": 3.71, 
 # mean log loss is .364 with 0, .357 with 0.5, .358 with 0.75, .377 with 1.5.
 FAVOURED = 0.5
 
+# A second place is told from this share of the first one's odds. Of 816 questions about the bundled pages and
+# five made-up papers .908 are answered with .2, .914 with .1, .917 with .05, .920 with .02, in 65, 67, 69 and
+# 73 characters; of 54 comparisons .907 without a second place of a side, .935 with .2, .944 with .1 and .05.
+_AS_WELL = 0.05
+
 
 def values_of(signs: Signs) -> list[float]:
     """The signs that are weighed, in the order of the weights."""
@@ -57,3 +62,8 @@ def probability(signs: Signs) -> float:
 def odds_of(probability: float) -> float:
     """How much likelier than not."""
     return probability / max(1e-9, 1.0 - probability)
+
+
+def may_as_well_be(one: float, likeliest: float) -> bool:
+    """Whether one finding, by its probability, may be told beside the likeliest as what may as well be it."""
+    return odds_of(one) >= _AS_WELL * odds_of(likeliest)

@@ -20,7 +20,8 @@ _CLAUSE = re.compile(r"[^,，]+(?:[,，]+|$)")
 _SEVERAL = re.compile(r"[近这那前后好]几")  # 近几年, 那几个: asks nothing
 _HOW_MANY = re.compile(r"几(位|类|方面)")
 _AND_WHAT_OF = re.compile(r"呢[?？]*$")
-_OF_EACH = re.compile(r"^(各|分别|都|其中)")  # asks on about what the question before lists
+# Asks on about what the question before lists, or about it as a whole.
+_OF_EACH = re.compile(r"^(各|分别|都|其中)|^(是?(怎么|咋)(回事|样)|为(什么|啥|何))[了呢啊]?[?？]?$")
 _MARK = re.compile(r"\[(\d+)\]")
 _MOST = 4
 _EDGE = " ,，。?？"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.asking.citing import Piece, check, cite_all, said, said_in_order
-from qa.asking.confidence import odds_of
+from qa.asking.confidence import may_as_well_be
 from qa.asking.deciding import decides
 from qa.asking.finding import Finding
 from qa.asking.kinds import FACTS, Kind
@@ -25,10 +25,6 @@ _LONGEST_SHORT = {**dict.fromkeys(FACTS, 30), Kind.LIST: 45}
 _MORE_CHARS = 320  # all sentences of a telling together
 _SEE_ALSO = "另见："
 FACT_TOLD = 200  # a fact, with another place that may tell it
-# A second place is told from this share of the first one's odds. Of 816 questions about the bundled pages and
-# five made-up papers .908 are answered with .2, .914 with .1, .917 with .05, .920 with .02, in 65, 67, 69 and
-# 73 characters.
-_AS_WELL = 0.05
 _BELONGS = 0.35  # a neighbour sentence belongs when its evidence reaches this share of the best one's
 _HEADS = 24  # characters of a sentence that only heads the next
 _LEAST = 0.17  # and this much in itself
@@ -74,10 +70,12 @@ def tell(query: Query, findings: Sequence[Finding]) -> Answer:
 def _other(kind: Kind, findings: Sequence[Finding], text: str, room: int) -> Piece | None:
     """The next likeliest place that may as well be the one, of which nothing was said and that has room."""
     for finding in findings[1:]:
-        if odds_of(finding.probability) < _AS_WELL * odds_of(findings[0].probability):
+        if not may_as_well_be(finding.probability, findings[0].probability):
             break
         piece = replace(piece_of(kind, finding), short=None)
         added = len(piece.text) + len(_SEE_ALSO)
+        if only_asks(piece.text) or (kind is not Kind.PERSON and _NAMES_WHO_SPOKE.search(piece.text)):
+            continue
         if finding.text not in text and piece.text not in text and len(text) + added <= room:
             return piece
     return None

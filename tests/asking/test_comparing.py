@@ -31,6 +31,21 @@ def test_a_side_needs_less_where_another_is_sure():
     assert compared("石桥村和柳林乡的数字各是多少？", told) is None
 
 
+def test_a_second_place_in_the_article_of_a_side_is_told_where_it_may_as_well_be_the_one():
+    other = finding("45名", 0.9, SCHOOL)
+    two = compared(
+        "石桥村和柳林乡的数字各是多少？",
+        {"石桥村": [finding("120米", 0.9), finding("石桥村", 0.6)], "柳林乡": [other]},
+    )
+    assert [item.label for item in two.items] == ["青河县石桥村", "青河县石桥村", "青河县柳林乡"]
+    assert len(two.text.split("\n")) == 2  # a line a side
+    one = compared(
+        "石桥村和柳林乡的数字各是多少？",
+        {"石桥村": [finding("120米", 0.99), finding("石桥村", 0.5)], "柳林乡": [other]},
+    )
+    assert [item.label for item in one.items] == ["青河县石桥村", "青河县柳林乡"]
+
+
 def test_a_sentence_about_another_side_alone_is_not_told_of_this_one():
     both = replace(BRIDGE, text="石桥村有桥120座。梨园镇有桥8座。")
     of_other = finding("8座", 0.9, both)

@@ -19,7 +19,13 @@ def told(question, *articles):
 
 
 @pytest.mark.parametrize(
-    "question", ["赵远山这些年都干了些啥", "村支书赵远山退休以后在忙什么？", "赵远山身上都兼着哪些活儿？"]
+    "question",
+    [
+        "赵远山这些年都干了些啥",
+        "村支书赵远山退休以后在忙什么？",
+        "赵远山身上都兼着哪些活儿？",
+        "赵远山办过哪些事",
+    ],
 )
 def test_what_somebody_does_is_told_of_each_article(question):
     answer = told(question, ARTICLES[0], SQUARE)

@@ -103,6 +103,7 @@ def test_where_somebody_appears_is_told_by_the_words_that_name_them(question):
 
 def test_what_somebody_is_may_be_asked_in_the_plural():
     assert "村支书赵远山" in ask("赵远山都有哪些身份？").text
+    assert "村支书赵远山" in ask("赵远山有哪几个身份").text
 
 
 def test_a_byline_names_the_holder_of_its_own_countys_post():

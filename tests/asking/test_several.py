@@ -20,6 +20,7 @@ def test_a_message_of_several_questions_is_taken_apart():
     assert questions_in("近几年，石桥村修了几座桥？") == []
     assert questions_in("石桥村那几座桥，怎么修的？") == []
     assert questions_in("谁？几个？哪里？多少？几时？") == []
+    assert questions_in("石桥村的桥救过谁，怎么回事？") == []
 
 
 def test_each_question_is_answered_under_its_own_words_with_its_own_citation():

@@ -122,3 +122,14 @@ def test_a_body_is_read_as_the_one_in_print_that_sounds_alike():
     assert correct_bodies(papers, "和旺源养殖有限公司") == ("和旺源养殖有限公司", ())
     assert correct_bodies(papers, "东方纺织有限公司") == ("东方纺织有限公司", ())
     assert correct_place(papers, "青溪街道") == Correction("青溪街道", "清溪街道")
+
+
+def test_a_bridge_the_question_begins_with_is_read_as_the_one_in_print_that_sounds_alike():
+    papers = build([article("f" * 12, "大桥", None, None, "呼岱大桥通车，把孩子带大的老人也来看。")])
+    assert correct_bodies(papers, "呼带大桥花了多少亿") == (
+        "呼岱大桥花了多少亿", (Correction("呼带大桥", "呼岱大桥"),)
+    )  # fmt: skip
+    assert correct_bodies(papers, "谁在呼带大桥上") == (
+        "谁在呼带大桥上",
+        (),
+    )  # what begins there is not known

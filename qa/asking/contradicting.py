@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from qa.asking.numerals import NUMERAL_CHARS, value_of
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
+_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)年?[至到—~～-]+((?:19|20)\d\d)(?=年)")
 _WHICH_YEAR = re.compile(r"哪一?个?年|几几年|[啥什么]年|年份")
 # When a report was sent off is not when things happened.
 _SENT = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?=[讯电消])")
@@ -21,7 +22,7 @@ _LAST_YEAR = "(?<![比较于过])去年"  # 比去年多 tells of this one
 _RELATIVE = tuple(
     (re.compile(asked), re.compile(told))
     for asked, told in (
-        (_LAST_YEAR, "今年|明年"), ("今年", f"{_LAST_YEAR}|前年"), ("明年", "今年|去年"),
+        (_LAST_YEAR, "今年|明年"), ("今[年春夏秋冬]", f"{_LAST_YEAR}|前年"), ("明年", "今年|去年"),
         ("上半年", "下半年"), ("下半年", "上半年"), ("一期", "二期"), ("二期", "一期"),
     )
 )  # fmt: skip
@@ -48,6 +49,7 @@ _ASKS_OF_A_CHANGE = re.compile(
 _CHANGED = re.compile(
     r"(增长|增加|上涨|下跌|下降|上升|涨|跌|提高|提升|降低|减少|增收|多[卖花收赚挣]|高出|节约|节省|回落|下滑)了?(约|近|超过?)?$"
 )
+_PRIZES = re.compile("[特一二三](?:、[特一二三])+(?=等奖)")  # 一、二、三等奖
 # When something ends is asked, and what a sentence has that tells it: 启用 and 开幕 do not.
 _WHEN_IT_ENDS = re.compile(
     r"((什么|啥)时候?|何时|哪(一?天|年|月|日)|几[号点月时]).{0,6}(结束|闭幕|停止|停用|停的|截止|落幕|关闭|解除|完工|竣工)"
@@ -98,11 +100,16 @@ def tells_of_a_change(question: str, span: str, sentence: str) -> bool:
 
 def _names_others(question: str, sentence: str, row: Sequence[str]) -> bool:
     asked = [one for one in row if one in question]
+    sentence = _PRIZES.sub(lambda all_of: "等奖".join(all_of[0].split("、")), sentence)
     return len(asked) == 1 and asked[0] not in sentence and any(one in sentence for one in row)
 
 
 def _years(text: str) -> set[str]:
-    return set(_YEAR.findall(_SENT.sub("", text)))
+    """The years a text names, and those between the two that it names the ends of."""
+    years = set(_YEAR.findall(_SENT.sub("", text)))
+    for first, last in _YEARS.findall(text):
+        years |= {str(year) for year in range(int(first), int(last) + 1)}
+    return years
 
 
 def _in_another_place(question: str, sentence: str) -> bool:

@@ -14,7 +14,7 @@ from qa.asking.finding import Finding
 from qa.asking.joined import EACH
 from qa.asking.kinds import Kind
 from qa.asking.naming import label_of
-from qa.asking.query import Query
+from qa.asking.query import Query, is_one
 from qa.asking.question_words import SEVERAL
 from qa.records import Article
 from qa.replies import Answer
@@ -43,8 +43,10 @@ def may_be_of_one(query: Query, listed: Answer) -> bool:
 
 
 def may_be_of_all(query: Query, findings: Sequence[Finding]) -> bool:
-    """Whether a question asks for several of a sort, 哪些闲着的老房子…, and no article alone answers it."""
-    if query.across or query.places or query.people or query.quoted:
+    """Whether a question asks for several of a sort, 哪些闲着的老房子…, of no place or of a whole county, and
+    no article alone answers it."""
+    is_narrow = any(is_one(place, query.text) for place in query.places)
+    if query.across or is_narrow or query.people or query.quoted:
         return False
     return bool(_SEVERAL.search(query.text)) and not one_answers(findings)
 

@@ -86,7 +86,7 @@ def understand(index: Index, question: str, as_typed: bool = False) -> Query:
         places=places,
         named=tuple(people_in(index, text)),
         quoted=tuple(_QUOTED.findall(text)),
-        across=asks_across(text) and not any(_is_one(place, text) for place in places),
+        across=asks_across(text) and not any(is_one(place, text) for place in places),
         compares=asks_to_compare(text),
         corrections=corrections,
     )
@@ -106,7 +106,7 @@ def without_places(text: str, places: Iterable[Place]) -> str:
     return text
 
 
-def _is_one(place: Place, text: str) -> bool:
+def is_one(place: Place, text: str) -> bool:
     """Whether a place is too narrow to have many in it of what is asked about: a town has villages."""
     town = _TOWN.search(place.narrow) and _VILLAGES.search(text)
     return len(place.narrow) > 2 and place.narrow[-1] not in "县市区" and not town

@@ -245,6 +245,7 @@ def test_one_article_answers_alone_where_no_other_comes_near(others, alone):
         ("老人在哪里吃饭？", False),
         ("新桥是哪几年修的？", False),
         ("石桥村有哪些新房子？", False),
+        ("青河县的老房子哪些改了新用处？", True),
         ("“敲门行动”有哪些内容？", False),
         ("新桥长多少米？", False),
     ],

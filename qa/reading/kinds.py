@@ -7,7 +7,7 @@ from enum import Enum
 
 from qa.reading.datelines import DATELINE
 from qa.reading.furniture import is_column_name, is_furniture
-from qa.reading.names import byline_names, has_role, is_photo_credit
+from qa.reading.names import END_MARK, byline_names, has_role, is_photo_credit
 from qa.reading.places import is_place_line
 
 CAPTION_MARK = "\ue000"  # a private character, put before the captions that a format marks as such
@@ -40,6 +40,7 @@ _MAX_HEADING = 44  # a title of two full lines across a broadsheet column
 # Lines that say what they are by how they begin.
 _MARKED = re.compile(
     r"(?P<hash>#{1,6}(?=\s|[^\s#]))"  # Markdown
+    rf"|(?P<ended>{END_MARK}(?=[^\s]{{4,32}}$))"
     r"|(?P<square>[■◆◼▇])"  # a column name, a title, or a row of ornaments
     r"|(?P<dash>[—–―─－-]{1,4}(?=[^\s—–―─－\-\d]))"  # a second title; not a number below zero
     r"|(?P<bracket>[（(【])"
@@ -98,8 +99,8 @@ def marked_kind(line: str) -> Kind | None:
     if match is None:
         return Kind.CAPTION if is_credited_caption(line) else None
     mark = match.lastgroup or ""
-    if mark in ("signed", "bracket"):
-        return _signed_kind(line)
+    if mark in ("ended", "signed", "bracket"):
+        return _signed_kind(line[match.end() :] if mark == "ended" else line)
     return None if _is_text_all_the_same(mark, line) else _KIND_OF_MARK[mark]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from math import log
@@ -20,6 +21,7 @@ _NOTHING = 0.05
 _SOMETHING = 0.12  # enough at the foot of a page, where it says nothing of any other piece
 _TOWN_ONLY = 0.3  # the town of the place, without its county
 _NEAR = 20  # pieces; a title is displaced within its page, and a huge file is many pages in a row
+_IN_FULL = re.compile("[一二三四五六七八九十百千万两〇零]{2,}")  # 二十四: 24 in the report
 _LEAD_CHARS = 300  # papers name the place in full in the first sentences
 
 
@@ -124,7 +126,8 @@ def _position(blocks: Sequence[Block], at: int, piece: int) -> float:
 def _content(block: Block, texts: Sequence[str]) -> dict[int, float]:
     """How much of what the block says each piece near by says too, from 0 to 1, and 1 more for its place."""
     near = range(max(0, block.before - _NEAR), min(len(texts), block.before + _NEAR))
-    words = grams("|".join(part.text for part in (*block.titles, block.kicker) if part))
+    said = "|".join(part.text for part in (*block.titles, block.kicker) if part)
+    words = grams(_IN_FULL.sub("|", said))
     scores = dict.fromkeys(near, 0.0)
     total = 0.0
     held: dict[str, Sequence[int]] = {}

@@ -39,6 +39,8 @@ _CLOSING_CREDIT = re.compile(
     r"|[/／]\s*[\u4e00-\u9fff]{2,4}(?:报道|報導))\s*$"
 )
 _MARKS = re.compile(r"[□◎○●■◆◇☆★/／、，,;；:：]")
+END_MARK = r"[○●■◆◇]\s*(?=[（(])"  # at the end of an article, before who wrote it
+_END_MARK = re.compile(END_MARK)
 # A role cut in two by a line break: 通讯 员.
 _SPLIT_ROLE = re.compile(
     r"(?=\s)(?:(?<=记)\s+(?=者)|(?<=通)\s+(?=讯员)|(?<=通讯)\s+(?=员)|(?<=媒)\s+(?=体记者)|(?<=全)\s+(?=媒体)|(?<=媒体)\s+(?=记者))"
@@ -66,6 +68,8 @@ _OFFICE = re.compile(
 
 def byline_names(text: str) -> tuple[str, ...]:
     """The names in a byline, without roles and credits; empty when the text is no byline."""
+    if ended := _END_MARK.match(text):
+        text = text[ended.end() :]
     rare = _RARE_IN_BRACKETS.fullmatch(text)
     if rare and not _NOT_A_NAME.match(rare["name"]):
         return (rare["name"],)

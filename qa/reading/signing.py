@@ -7,13 +7,17 @@ from itertools import takewhile
 
 from qa.reading.cleaning import first_characters
 from qa.reading.kinds import Kind
-from qa.reading.names import byline_names, has_role
+from qa.reading.names import END_MARK, byline_names, has_role
 from qa.reading.openings import is_notice, opens_article
 from qa.reading.parts import Part
 from qa.reading.pieces import Piece, Sheet
 from qa.reading.places import is_day_line, is_office_line
 
-_SIGNED_END = re.compile(r"[（(](?P<names>[^（）()。！？]{2,60})[)）]$|[□◎](?P<bullet>[^。！？]{2,30})$")
+_SIGNED_END = re.compile(
+    rf"(?:{END_MARK})?[（(](?P<names>[^（）()。！？]{{2,60}})[)）]$|[□◎](?P<bullet>[^。！？]{{2,30}})$"
+)
+
+_ENDED = re.compile(r"[。！？”][○●■◆◇]$")
 
 
 def sign_above(sheet: Sheet, run: list[Part], follower: Part | None) -> list[Part]:
@@ -42,11 +46,18 @@ def office_below(sheet: Sheet, run: list[Part]) -> list[Part]:
     return list(takewhile(lambda part: is_office_line(part.text) or is_day_line(part.text), run))
 
 
+def _without_end_mark(part: Part) -> Part:
+    """A paragraph without the mark that ends its article; the signature stands on a line of its own."""
+    if not _ENDED.search(part.text):
+        return part
+    return Part(part.kind, part.text[:-1], first_characters(part.spans, len(part.text) - 1))
+
+
 def sign_below(page: str, part: Part, piece: Piece) -> Part:
     """Take the signature off the end of a paragraph, if there is one, and sign the piece with it."""
     found = _SIGNED_END.search(part.text, max(0, len(part.text) - 64))
     if not found:
-        return part
+        return _without_end_mark(part)
     kept = first_characters(part.spans, found.start())
     begin = kept[-1][1] if kept else part.start
     while page[begin].isspace():

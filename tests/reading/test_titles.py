@@ -26,6 +26,20 @@ def test_the_ornament_before_a_title_is_no_part_of_it(mark):
     assert page[slice(*second.facts.title_at)] == "开通校车线路"
 
 
+@pytest.mark.parametrize("end", ["●（王可期）", " ■（王可期）", "\n●（王可期）", "●\n（王可期）"])
+def test_the_mark_at_the_end_of_an_article_goes_with_who_wrote_it(end):
+    first, second = read(f"修成水窖三处\n\n本报讯 {CISTERN}{end}\n\n开通校车线路\n\n本报讯 {BUS}{end}\n")
+    assert [(one.title, one.byline) for one in (first, second)] == [
+        ("修成水窖三处", "王可期"), ("开通校车线路", "王可期"),
+    ]  # fmt: skip
+    assert (first.text, second.text) == (f"本报讯 {CISTERN}", f"本报讯 {BUS}")
+
+
+def test_a_figure_in_words_does_not_keep_a_title_from_its_article():
+    page = f"开通校车线路\n\n本报讯 {BUS}\n\n本报讯 云岭县青石镇修成水窖24处。{CISTERN}\n\n二十四处水窖\n"
+    assert titles(page) == ["开通校车线路", "二十四处水窖"]
+
+
 def test_stars_that_say_something_stay_in_the_title():
     assert titles(f"★★★民宿开进深山\n\n本报讯 {CISTERN}\n") == ["★★★民宿开进深山"]
 

@@ -22,6 +22,7 @@ _SOMETHING = 0.12  # enough at the foot of a page, where it says nothing of any 
 _TOWN_ONLY = 0.3  # the town of the place, without its county
 _NEAR = 20  # pieces; a title is displaced within its page, and a huge file is many pages in a row
 _IN_FULL = re.compile("[一二三四五六七八九十百千万两〇零]{2,}")  # 二十四: 24 in the report
+_PLACE_BEFORE = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,10}(?:[县区市镇乡办村]|街道|社区))\s(?=\S)")
 _LEAD_CHARS = 300  # papers name the place in full in the first sentences
 
 
@@ -57,7 +58,8 @@ def match_blocks(blocks: Sequence[Block], pieces: Sequence[Piece]) -> tuple[list
 
 
 def _split(block: Block, texts: Sequence[str]) -> list[Block]:
-    """Two titles set one below the other are two blocks when each clearly says what another piece says.
+    """Two titles set one below the other are two blocks when each clearly says what another piece says, the
+    second at least something where its piece comes next.
 
     At the foot of a page they are two as well when the second says nothing of the piece that the first
     announces.
@@ -71,7 +73,8 @@ def _split(block: Block, texts: Sequence[str]) -> list[Block]:
     said = [_content(half, texts) for half in (first, second)]
     best = [max(scores.items(), key=lambda item: item[1]) for scores in said]
     clear = [score >= _ENOUGH for _, score in best]
-    is_two = best[0][0] != best[1][0] and all(clear)
+    is_next = best[1][0] == block.before and best[1][1] >= _SOMETHING
+    is_two = best[0][0] != best[1][0] and clear[0] and (clear[1] or is_next)
     is_stub = (
         clear[0] and not clear[1] and block.before == len(texts) and said[1].get(best[0][0], 0.0) < _NOTHING
     )
@@ -137,7 +140,7 @@ def _content(block: Block, texts: Sequence[str]) -> dict[int, float]:
         total += rarity if holders else rarity / 2  # a title may say it in words of its own
         for at in holders:
             scores[at] += rarity
-    place = block.place.text if block.place else _place_of(block.kicker)
+    place = block.place.text if block.place else _place_of(block.kicker) or _place_before(block.titles)
     return {
         at: (score / total if total else 0.0) + _place_score(place, texts[at]) for at, score in scores.items()
     }
@@ -147,6 +150,12 @@ def _place_of(kicker: Part | None) -> str | None:
     """The place that a second title names."""
     found = places_in(kicker.text) if kicker else []
     return found[0]["place"] if found else None
+
+
+def _place_before(titles: Sequence[Part]) -> str | None:
+    """The place that stands before a title, a space between: 石桥镇 桥通了."""
+    found = _PLACE_BEFORE.match(titles[0].text) if titles else None
+    return found["place"] if found else None
 
 
 def _place_score(place: str | None, text: str) -> float:

@@ -39,7 +39,7 @@ _CLOSING_CREDIT = re.compile(
     r"|[/／]\s*[\u4e00-\u9fff]{2,4}(?:报道|報導))\s*$"
 )
 _MARKS = re.compile(r"[□◎○●■◆◇☆★/／、，,;；:：]")
-END_MARK = r"[○●■◆◇]\s*(?=[（(])"  # at the end of an article, before who wrote it
+END_MARK = r"[○●■◆◇▲△]\s*(?=[（(])"  # at the end of an article, before who wrote it
 _END_MARK = re.compile(END_MARK)
 # A role cut in two by a line break: 通讯 员.
 _SPLIT_ROLE = re.compile(
@@ -51,7 +51,7 @@ _ANY_NAME = re.compile(
 )
 # Three characters alone in brackets sign an article whatever the surname: （訾明远）, not （有删节）.
 _RARE_IN_BRACKETS = re.compile(
-    rf"[（(](?P<name>(?![{_SURNAMES}])(?![^（）()]*[一二三四五六七八九十第上中下完版续讯期稿集页转接删节选图文表注附略试行草案])"
+    rf"[（(](?P<name>(?![{_SURNAMES}])(?![^（）()]*(?:[二三四五六七八九十第上中下完版续讯期稿集页转接删节选图文表注附略试行草案]|[载篇列之]一))"
     r"[\u4e00-\u9fff]{3})[)）]"
 )
 # what stands alone in brackets, or ends a line, and begins with a surname by chance

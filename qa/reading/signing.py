@@ -17,7 +17,7 @@ _SIGNED_END = re.compile(
     rf"(?:{END_MARK})?[（(](?P<names>[^（）()。！？]{{2,60}})[)）]$|[□◎](?P<bullet>[^。！？]{{2,30}})$"
 )
 
-_ENDED = re.compile(r"[。！？”][○●■◆◇]$")
+_ENDED = re.compile(r"[。！？”][○●■◆◇▲△]$")
 
 
 def sign_above(sheet: Sheet, run: list[Part], follower: Part | None) -> list[Part]:

@@ -40,6 +40,20 @@ def test_a_figure_in_words_does_not_keep_a_title_from_its_article():
     assert titles(page) == ["开通校车线路", "二十四处水窖"]
 
 
+def test_two_titles_one_below_the_other_are_two_where_the_second_tells_of_what_comes_next():
+    upper, lower = "青石镇 甜水上了山", "石门镇校车有人接送"
+    page = f"本报讯 {CISTERN}\n\n{upper}\n\n{lower}\n\n□通讯员 王可期\n\n{BUS}\n\n"
+    first, second, *_ = read(f"{page}路修好了\n\n白水乡修通水泥路，果车开进山。\n")
+    assert (first.title, first.text) == (upper, f"本报讯 {CISTERN}")
+    assert (second.title, second.text.startswith(BUS)) == (lower, True)
+
+
+def test_the_place_before_a_title_tells_whose_it_is():
+    bus = f"{BUS}青石镇也有家长来打听。"
+    page = f"开通校车线路\n\n本报讯 {bus}\n\n本报讯 {CISTERN}\n\n青石镇 甜了山里人家\n"
+    assert titles(page) == ["开通校车线路", "青石镇 甜了山里人家"]
+
+
 def test_stars_that_say_something_stay_in_the_title():
     assert titles(f"★★★民宿开进深山\n\n本报讯 {CISTERN}\n") == ["★★★民宿开进深山"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qa.asking.contradicting import speaks_of_another, speaks_of_another_month, tells_of_a_change
+from qa.asking.contradicting import is_another_figure, speaks_of_another, speaks_of_another_month
 from qa.asking.kinds import FACTS, Kind
 from qa.asking.matching import content_of
 from qa.asking.needing import POST_ASKED, is_of_another_kind, lacks_what_is_needed
@@ -55,8 +55,8 @@ def shape(kind: Kind, question: str, span: str, sentence: str) -> float:
 def _cannot_answer(kind: Kind, question: str, span: str, told: str) -> bool:
     is_anothers = kind is not Kind.YESNO and speaks_of_another(question, told)  # 2020 decides 是不是2021年
     is_no_number = bool(_NUMBER_TO_DIAL.search(question)) and not _DIALLED.search(span)
-    is_change = tells_of_a_change(question, fold(span), told)
-    return is_anothers or is_no_number or is_change or lacks_what_is_needed(question, told)
+    is_other = is_another_figure(question, fold(span), told)
+    return is_anothers or is_no_number or is_other or lacks_what_is_needed(question, told)
 
 
 def _hardly_answers(kind: Kind, question: str, span: str, told: str) -> bool:

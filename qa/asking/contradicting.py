@@ -39,8 +39,8 @@ _ONE_OF = (
 )  # fmt: skip
 # 与6月相比 tells of another month, 7月以来 of those after it as well.
 _MONTH = re.compile(r"(?<![与跟和同比较\d])(1[0-2]|[1-9])月(?!份?[以之]?[来前后]|份?(?:相比|比))")
-# What is asked, what a question has that asks for these figures, and the verbs right before them: 每斤多卖0.4元
-# tells not what a pound costs, 投资80万元 not what is earned.
+# What is asked, what a question has that asks for these figures, and the verbs right before them: 每斤多卖
+# 0.4元 tells not what a pound costs, 投资80万元 not what is earned.
 _HOW_MUCH = "多少|几"
 _OTHER_FIGURES = tuple(
     (re.compile(asked), re.compile(of_these), re.compile(f"(?:{verbs})了?(?:约|近|超过?)?$"))

@@ -37,8 +37,11 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 
 
 def label_of(article: Article) -> str:
-    """The place an article is about, with its own village or community; where it has none, its name."""
-    place = article.place or ""
+    """The place an article is about, with its county and its own village or community; where it has none, its
+    name."""
+    place, county = article.place or "", article.facts.county or ""
+    if place and county not in place:
+        place = county + place
     own = own_community(article)
     return (place if own in place else f"{place}{own}") or article.name
 

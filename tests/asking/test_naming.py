@@ -66,6 +66,8 @@ def test_label_is_the_place_with_the_community_the_article_is_about():
     assert label_of(of(OWN)) == "青河县柳林乡玉泉社区"
     assert label_of(of(OWN, None)) == "玉泉社区"
     assert label_of(of(TEXT, None)) == "题目"
+    town = of(TEXT, "柳林乡")
+    assert label_of(replace(town, facts=replace(town.facts, county="青河县"))) == "青河县柳林乡"
 
 
 def test_what_is_told_of_in_short_is_named_by_the_words_before_that_have_its_whole_name():

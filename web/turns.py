@@ -75,7 +75,7 @@ class Turn:
 
     @property
     def listed(self) -> list[list[Entry]]:
-        """The entries of a list, those of one place, one after another, together."""
+        """The entries of a list or a comparison, those of one place, one after another, together."""
         listed: list[list[Entry]] = []
         for entry in self.entries:
             if listed and entry.label and entry.label == listed[-1][0].label:

@@ -33,9 +33,10 @@ _ASKS_WHAT_WAS_SAID, _NAMES_WHO_SPOKE = re.compile(WHAT_WAS_SAID), re.compile(WH
 _PROBLEM = re.compile(
     "难[处在题点]|犯[愁难]|发愁|头疼|麻烦|问题[是在]|原先|过去|起初|早先|以前|往年|一开始|本来|头[一两]年"
 )
-# Asked so, a sentence that hardly belongs may well be what was to be solved, and the next one how it was.
-_ASKS_HOW_IT_ENDED = re.compile("解决|了结|摆平|平息|化解|收场|后来|最后|怎么办|咋办")
-_HARDLY_BELONGS = 0.5  # in itself
+# In itself: below it a sentence may be what was to be solved, and the next one how it was. Of 182 questions
+# how about the bundled pages and seven made-up papers .819 are answered so, .801 without, in 107 and 99
+# characters.
+_HARDLY_BELONGS = 0.5
 _DECIDED = 0.9  # from here on yes or no is said where the sentence says it
 
 
@@ -45,7 +46,7 @@ def tell(query: Query, findings: Sequence[Finding]) -> Answer:
     kind, best = query.kind, findings[0]
     pieces = [piece_of(kind, best)]
     if kind not in FACTS and kind is not Kind.YESNO:
-        pieces = with_neighbours(pieces[0], best, query.text if kind is Kind.HOW else None)
+        pieces = with_neighbours(pieces[0], best, is_how=kind is Kind.HOW)
     if quoted := _what_was_said(query, pieces):
         pieces = [quoted, *(replace(piece, short=None) for piece in pieces)]
     text, short = said_in_order(pieces), best.text if pieces[0].short else None
@@ -107,13 +108,13 @@ def _announces(piece: Piece, following: int) -> bool:
     return piece.end - piece.start <= _HEADS and _goes_on(piece, following)
 
 
-def _poses(question: str, piece: Piece, belongs: float, following: int) -> bool:
+def _poses(piece: Piece, belongs: float, following: int) -> bool:
     """Whether a piece asks itself and what follows stands next; or tells a problem or how it was before, or
-    may be what the question asks how it ended, and its paragraph goes on."""
+    hardly belongs to the answer, and its paragraph goes on."""
     if only_asks(piece.text):
         return not piece.article.text[piece.end : following].strip()
-    is_before = bool(_ASKS_HOW_IT_ENDED.search(question)) and belongs < _HARDLY_BELONGS
-    return (is_before or bool(_PROBLEM.search(piece.text))) and _goes_on(piece, following)
+    tells_what_was = belongs < _HARDLY_BELONGS or bool(_PROBLEM.search(piece.text))
+    return tells_what_was and _goes_on(piece, following)
 
 
 def _goes_on(piece: Piece, following: int) -> bool:
@@ -134,9 +135,9 @@ def _behind(finding: Finding) -> list[tuple[int, int, float]]:
     return [(*span, 0.0) for span in split_sentences(finding.article.text) if span[0] >= until][:2]
 
 
-def with_neighbours(piece: Piece, finding: Finding, how: str | None = None) -> list[Piece]:
-    """The piece and, after it, the neighbouring sentences that belong to the answer; in one to the question
-    `how`, the one behind a sentence that poses the problem does."""
+def with_neighbours(piece: Piece, finding: Finding, *, is_how: bool = False) -> list[Piece]:
+    """The piece and, after it, the neighbouring sentences that belong to the answer; where it is asked how,
+    the one behind a sentence that poses the problem does."""
     sentences = [*finding.evidence, *_behind(finding)]
     at = next((n for n, (_, end, _) in enumerate(sentences) if end > piece.start), None)
     if at is None:
@@ -147,7 +148,7 @@ def with_neighbours(piece: Piece, finding: Finding, how: str | None = None) -> l
         if not 0 <= neighbour < len(sentences):
             continue
         start, end, weight = sentences[neighbour]
-        poses = how is not None and _poses(how, last, belongs, start)
+        poses = is_how and _poses(last, belongs, start)
         if neighbour == at + 2 and not poses:
             continue
         if neighbour > at and (poses or _announces(piece, start)):

@@ -30,7 +30,9 @@ def test_questions_of_other_facts_reach_theirs(capsys):
     assert code == 0, capsys.readouterr().out
 
 
-@pytest.mark.parametrize("name", ["city", "towns", "layouts", "coast", "hills", "plains", "lakes"])
+@pytest.mark.parametrize(
+    "name", ["city", "towns", "layouts", "coast", "hills", "plains", "lakes", "forests", "deltas", "canals"]
+)
 def test_questions_about_made_up_pages_reach_theirs(name, capsys):
     made = HERE / "unseen" / name
     questions, baseline = made.with_suffix(".jsonl"), made.with_suffix(".baseline.json")

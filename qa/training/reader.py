@@ -59,8 +59,8 @@ class Recipe:
     group_windows: int = 2
     group_unanswerable: float = 2.0  # how much oftener unanswerable questions come in the groups
     further: int = 2500  # of a second network: groups of two and of four windows, hidden words between them
-    again_singles: int = 5000  # from a bundled reader, grown: single windows of few words, then groups,
-    again_groups: int = 1600  # of two windows of many words and of four of fewer by turns,
+    again_singles: int = 6000  # from a bundled reader, grown: single windows of few words, then groups,
+    again_groups: int = 1900  # of two windows of many words and of four of fewer by turns,
     again_runs: int = 2  # so many times with another order and other windows, their weights averaged
     again_former_share: float = 0.5  # of the reader they began with
     again_words: int = 144

@@ -84,9 +84,9 @@ def _also(findings: Sequence[Finding]) -> list[Finding]:
 def _likely(
     side: Side, findings: Sequence[Finding], quoted: set[str], others: set[str], enough: float
 ) -> list[Finding]:
-    """What is told of a side: what is likely enough, or names it where that is all that is asked, in a
-    sentence that is not about another side alone; rather in one that prints what the question has in
-    quotation marks, and in one that is about this side alone."""
+    """What may be told of a side, best first: what is likely enough, or names it where that is all that is
+    asked, in a sentence that is not about another side alone; rather in one that prints what the question has
+    in quotation marks, and in one that is about this side alone."""
     own = _name(side)
     likely = [
         finding

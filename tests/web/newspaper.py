@@ -119,14 +119,16 @@ def _listed() -> Answer:
 
 def _compared() -> Answer:
     bridge = cited(1, "aaaaaaaaaaaa", "县交通局筹集资金80万元，在村东修起一座新桥。", "80万元")
-    orchard = cited(2, "cccccccccccc", "今年每亩收入8000元，比去年多1200元。", "8000元")
+    length = cited(2, "aaaaaaaaaaaa", "新桥长120米，宽7米，今年8月底通车。")
+    orchard = cited(3, "cccccccccccc", "今年每亩收入8000元，比去年多1200元。", "8000元")
     items = (
         Item("石桥村", bridge.quote, 1),
-        Item("梨园镇", orchard.quote, 2),
+        Item("石桥村", length.quote, 2),
+        Item("梨园镇", orchard.quote, 3),
         Item("柳林乡", "报道未说明", None),
     )
-    text = f"石桥村：{bridge.quote}[1]\n梨园镇：{orchard.quote}[2]\n柳林乡：报道未说明"
-    return Answer("compare", text, items=items, citations=(bridge, orchard), confidence=0.8)
+    text = f"石桥村：{bridge.quote}[1]{length.quote}[2]\n梨园镇：{orchard.quote}[3]\n柳林乡：报道未说明"
+    return Answer("compare", text, items=items, citations=(bridge, length, orchard), confidence=0.8)
 
 
 def _fact(article: str, quote: str, short: str) -> Answer:

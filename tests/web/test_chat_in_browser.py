@@ -124,6 +124,8 @@ def test_comparison_stands_side_by_side_and_a_silent_side_is_named(open_page):
     turn = ask(page, COMPARE)
     tops = {side.bounding_box()["y"] for side in turn.locator(".side").all()}
     assert len(tops) == 1
+    assert turn.locator(".side h3").all_text_contents() == ["石桥村", "梨园镇", "柳林乡"]
+    assert turn.locator(".side").first.locator(".mark").all_text_contents() == ["1", "2"]
     expect(turn.locator(".unstated")).to_have_text("柳林乡报道未说明")
 
 

@@ -54,7 +54,7 @@ def test_lead_is_the_answers_own_count_or_ours():
 
 
 def test_side_without_a_citation_has_none():
-    assert [entry.cite is None for entry in shown(COMPARE).entries] == [False, False, True]
+    assert [entry.cite is None for entry in shown(COMPARE).entries] == [False, False, False, True]
 
 
 def test_greeting_proposes_its_questions_apart_from_its_text():
@@ -66,6 +66,7 @@ def test_greeting_proposes_its_questions_apart_from_its_text():
 def test_entry_marks_the_words_that_answer():
     assert [[p.text for p in entry.pieces if p.marked] for entry in shown(COMPARE).entries] == [
         ["80万元"],
+        [],
         ["8000元"],
         [],
     ]

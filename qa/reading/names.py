@@ -117,7 +117,7 @@ def has_role(text: str) -> bool:
 
 def tidy_byline(text: str) -> str:
     """A byline as a reader wants it: no brackets or bullets, one space between its words."""
-    text = _SPLIT_ROLE.sub("", text.strip(" \u3000（）()【】[]〔〕□◎○●■◆◇"))
+    text = _SPLIT_ROLE.sub("", text.strip(" \u3000（）()【】[]〔〕□◎○●■◆◇▲△"))
     text = re.sub(r"(?<=[\u4e00-\u9fff]{2})(?=(?:文/图|图/文)$)", " ", " ".join(text.split()))
     return re.sub(
         r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) ([\u4e00-\u9fff])(?![\u4e00-\u9fff])", r"\1\2", text

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from qa.asking.english import is_foreign, translate, translate_words
 from qa.asking.kinds import Kind, asks, asks_across, asks_to_compare, gives_orders, kind_of
+from qa.asking.misheard import correct_bodies, correct_place
 from qa.asking.numerals import fold_numerals
 from qa.asking.people import correct_people, people_in
 from qa.asking.places import Place, find_places
@@ -16,8 +17,6 @@ from qa.asking.spelling import (
     Correction,
     asking_word_meant,
     correct,
-    correct_bodies,
-    correct_place,
     spell_out,
 )
 from qa.indexing.folding import fold

@@ -1,12 +1,11 @@
 import pytest
 
+from qa.asking.misheard import correct_bodies, correct_place
 from qa.asking.query import understand
 from qa.asking.spelling import (
     Correction,
     asking_word_meant,
     correct,
-    correct_bodies,
-    correct_place,
     spell_out,
 )
 from tests.asking.papers import index

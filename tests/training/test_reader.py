@@ -10,7 +10,7 @@ from qa.asking.reader_features import FIRST_WORD, PASSAGE, QUESTION, Pair, Vocab
 from qa.errors import ModelError
 from qa.training import reader as training
 from qa.training.own_questions import OF_ALL
-from qa.training.reader import Recipe, train_reader
+from qa.training.reader import train_reader
 from qa.training.reader_calibration import fit_calibration
 from qa.training.reader_export import Finishing, Glancing, export_reader
 from qa.training.reader_layers import Shape
@@ -27,6 +27,7 @@ from qa.training.reader_losses import (
 from qa.training.reader_nearest import _highest, find_nearest
 from qa.training.reader_network import ReaderNetwork
 from qa.training.reader_questions import PUBLIC, read_questions, split_held_out, word_span
+from qa.training.reader_recipe import Recipe
 from qa.training.reader_stages import Rounds, mean_of, tensors
 from qa.training.reader_start import grown, read_network
 from qa.training.reader_windows import EMPTY, WINDOW_WORDS, Windows
